@@ -1,0 +1,1 @@
+"""A guided interval timer for resistance-band sessions in the terminal."""
