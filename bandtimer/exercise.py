@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -47,7 +47,10 @@ class ExerciseWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-MOMENTS = ("setup", "rest", "page", "concentric", "eccentric", "pause", "hold", "work")
+Moment = Literal["setup", "rest", "page", "concentric", "eccentric", "pause", "hold", "work", "release"]
+"""When a tip is shown: while setting up, in a rest, on the library page only, or during a kind of phase."""
+
+MOMENTS = get_args(Moment)
 
 
 class TipText(ExerciseWords):
@@ -57,10 +60,8 @@ class TipText(ExerciseWords):
     """One short imperative sentence, in our own words."""
     source: str
     """Document and section, such as `A, warm-up`; `ours` where the sources leave it open."""
-    when: tuple[Literal["setup", "rest", "page", "concentric", "eccentric", "pause", "hold", "work"], ...] = Field(
-        min_length=1
-    )
-    """The moments to show it."""
+    when: tuple[Moment, ...] = Field(min_length=1)
+    """The moments to show it; of the tips that share a moment, the first in the file matters most."""
 
 
 class PoseText(ExerciseWords):
@@ -107,7 +108,7 @@ class Exercise(ExerciseWords):
     position: str = ""
     """How the body lies, kneels or stands."""
     setup: tuple[str, ...] = ()
-    """Steps to get into place, in order; shown and partly spoken before the first set."""
+    """Steps to get into place, in the order they are done (anchor, body, band); shown before the first set."""
     place: PhraseText = Words("", "")
     """How to place the band, for the voice: `long | short`."""
     pattern: tuple[Pattern, ...] = ()
@@ -119,13 +120,13 @@ class Exercise(ExerciseWords):
     ] = {}
     """What to do in each phase, as `long | short`."""
     breathing: dict[Literal["concentric", "eccentric", "pause", "hold", "work"], str] = {}
-    """When to breathe: `breathe out`, `breathe in`, `keep breathing`."""
+    """When to breathe: `breathe out`, `breathe in`, `keep breathing`; ours, the sources do not say."""
     tempo: Annotated[Tempo, BeforeValidator(lambda value: parse_tempo(value) if isinstance(value, str) else value)] = (
         Tempo(2_000, 0, 2_000, 0)
     )
     """eccentric-pause-concentric-pause in seconds."""
     sets: int = Field(default=1, ge=1, le=100)
-    """Sets of the dose, for running it alone."""
+    """Sets of the dose, for running it alone; ours, save the two of the primer curl."""
     reps: (
         Annotated[Reps, BeforeValidator(lambda value: parse_reps(value) if isinstance(value, str) else value)] | None
     ) = None
@@ -143,18 +144,20 @@ class Exercise(ExerciseWords):
     hold_at: End = End.CONTRACTED
     """The end of the motion at which it is held."""
     sides: Literal["both", "each"] = "both"
+    limb: str = Field(default="leg", max_length=20)
+    """What a side is called: `leg`, `arm`, `side`."""
     band: Literal["flat", "loop", "none"] = "none"
     """`flat`: two ends to hold (tubing will do on all fours); `loop`: the 41-inch loop; `none`: no band."""
     hand_held: bool = False
-    """Whether the ends of the band are in the hands."""
+    """Whether the ends of the band are in the hands; beside an `anchor` it means that either will do."""
     anchor: str | None = None
     """Where the band is fixed: `at floor height`, `behind the head`; left out when nothing is needed."""
     equipment: tuple[str, ...] = ()
     """Anything beside band and anchor: `barbell`."""
     easier: tuple[str, ...] = ()
-    """Ids of kinder variations."""
+    """Ids of kinder variations, the nearest first; each of them names this one as harder."""
     harder: tuple[str, ...] = ()
-    """Ids of harder variations."""
+    """Ids of harder variations, the nearest first."""
     progress_band: Literal["heavier", "thinner"] = "heavier"
     """What the band does at the top of the range."""
     tips: tuple[TipText, ...] = ()
