@@ -101,6 +101,8 @@ class Card:
     """What must be at hand, such as `41-inch loop band` or `sturdy anchor at floor height`."""
     hold_at: End = End.CONTRACTED
     """The end of the motion at which this exercise is held."""
+    limb: str = "leg"
+    """What a side is called: `leg`, `arm`, `side`."""
     figure: Figure | None = None
 
 
