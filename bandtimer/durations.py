@@ -34,7 +34,7 @@ def written(milliseconds: int) -> str:
     return f"{to_seconds(milliseconds):g}s" if milliseconds < 1000 * SECOND else f"{to_seconds(milliseconds)}s"
 
 
-def spoken(milliseconds: int) -> str:
+def in_words(milliseconds: int) -> str:
     """A length as a voice says it: `45 seconds`, `1 minute 30`, `2 minutes`; part seconds are rounded."""
     seconds = (milliseconds + SECOND // 2) // SECOND
     if seconds < 90 and seconds != 60:

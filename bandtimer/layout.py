@@ -152,6 +152,7 @@ class Layout:
                 reps=reps,
                 reps_low=low,
                 reps_high=high,
+                timed=None if reps else what.timed or Kind.WORK,
                 target=what.target if reps is None else None,
                 minimum=held_low if held_low is not None and held_low < what.target else None,
                 maximum=held_high,

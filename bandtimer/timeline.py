@@ -136,6 +136,8 @@ class SetPlan:
     reps_low: int | None = None
     """Bottom of the range that `reps` was chosen from; None where nothing was to choose."""
     reps_high: int | None = None
+    timed: Kind | None = None
+    """HOLD or WORK; None for reps."""
     target: int | None = None
     """Milliseconds planned for a timed set: of each hold where it has several."""
     minimum: int | None = None
