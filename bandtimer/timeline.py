@@ -177,7 +177,7 @@ class Segment(NamedTuple):
     duration: int
     """Milliseconds; 0 only for a wait."""
     set: int | None
-    """Index into `Timeline.sets`: the set it belongs to or leads to (also for a rest or a wait); None after the last."""
+    """Index into `Timeline.sets`: the set it belongs to, or leads to (a rest, a wait …); None after the last."""
     rep: int | None = None
     """1-based."""
     side: Side | None = None
