@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bandtimer.dose import Length, Reps, parse_length, parse_reps
-from bandtimer.figure import BONES, Figure, Pose
+from bandtimer.figure import ANCHOR, BONES, JOINTS, PINNED, PROPS, Figure, Pin, Pose
 from bandtimer.tempo import Tempo, parse_tempo
 from bandtimer.timeline import Card, End, Kind, Side, Tip, Words  # noqa: F401
 
@@ -64,36 +67,107 @@ class TipText(ExerciseWords):
     """The moments to show it; of the tips that share a moment, the first in the file matters most."""
 
 
+Place = Annotated[float, Field(ge=-5, le=5, allow_inf_nan=False)]
+"""Body heights."""
+
+Degrees = Annotated[float, Field(ge=-720, le=720, allow_inf_nan=False)]
+
+
 class PoseText(ExerciseWords):
     """One keyframe of the figure."""
 
     at: float = Field(ge=0, le=1)
     """0 = stretched end, 1 = contracted end."""
-    hip: tuple[float, float]
-    """Place of the hip in body heights, the floor at y = 0."""
-    angles: dict[str, float]
-    """Degrees for each bone; a bone left out hangs as its near or far partner does."""
+    hip: tuple[Place, Place] | None = None
+    """Place of the hip in body heights, the floor at y = 0; may be left out where a knee is pinned."""
+    angles: dict[str, Degrees] = {}
+    """Degrees for each bone. One left out stays as in the pose before; a far one never given is as its near partner."""
+    pins: dict[str, tuple[Place, Place]] = {}
+    """Joints that are held at a place, in body heights: knees, ankles, hands."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        for bone in self.angles:
+            known(bone, BONES, "bone")
+        for joint in self.pins:
+            known(joint, PINNED, "joint that can be pinned")
+        if self.hip is None and not {"near_knee", "far_knee"} & self.pins.keys():
+            raise ValueError("the body has no place; write `hip: [0, 0.53]`, or pin a knee")
+        return self
 
 
 class FigureText(ExerciseWords):
-    """The moving figure."""
+    """The moving figure: a side view, drawn from bone angles (docs/figures.md shows how)."""
 
     poses: tuple[PoseText, ...] = Field(min_length=1, max_length=4)
+    """Two to four keyframes, from the stretched (`at: 0`) to the contracted end (`at: 1`); one for a mere position."""
     band: tuple[tuple[str, ...], ...] = ()
+    """Band lines, each a path over joints, such as `[near_hand, near_sole]`, or from `anchor`."""
     working: tuple[str, ...] = ()
+    """Bones in the colour of work."""
     arc: str | None = None
-    anchor: tuple[float, float] | None = None
+    """The joint whose way through the motion is dotted."""
+    anchor: tuple[Place, Place] | None = None
+    """Where the band is fixed, in body heights."""
     props: tuple[str, ...] = ()
+    """Things beside the person: `post`, `tree`, `sofa`, `barbell`, `pad`, `ankle_strap`."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _ascending([pose.at for pose in self.poses])
+        missing = [bone for bone in BONES if bone.startswith(("trunk", "near")) and bone not in self.poses[0].angles]
+        if missing:
+            raise ValueError(f"the first pose lacks the angle of {', '.join(missing)}; write it in degrees, such as 90")
+        if any(pose.pins.keys() != self.poses[0].pins.keys() for pose in self.poses):
+            raise ValueError("the poses pin different joints; pin the same ones in every pose")
+        for line in self.band:
+            if len(line) < 2:
+                raise ValueError("a band line needs two points at least, such as [anchor, near_ankle]")
+            for point in line:
+                known(point, (*JOINTS, ANCHOR), "point of a band")
+            if ANCHOR in line and self.anchor is None:
+                raise ValueError("a band line runs to the anchor, which has no place; write `anchor: [-0.9, 0.1]`")
+        for bone in self.working:
+            known(bone, BONES, "bone")
+        if self.arc is not None:
+            known(self.arc, JOINTS, "joint")
+        for prop in self.props:
+            known(prop, PROPS, "prop")
+        if self.anchor is None and (holders := {"post", "tree", "sofa"} & set(self.props)):
+            raise ValueError(f"a {min(holders)} stands at the anchor, which has no place; write `anchor: [-0.9, 0.1]`")
+        return self
 
     def frozen(self) -> Figure:
         """The value that readers draw."""
-        poses = []
+        poses: list[Pose] = []
+        said: dict[str, float] = {}
         for pose in self.poses:
-            angles = pose.angles
-            partner = {bone: bone.replace("far_", "near_") if bone.startswith("far_") else bone for bone in BONES}
-            complete = tuple(angles.get(bone, angles.get(partner[bone], 0.0)) for bone in BONES)
-            poses.append(Pose(pose.at, pose.hip, complete))
+            said |= pose.angles
+            angles = dict(said)
+            angles.setdefault("head", angles["trunk"])
+            complete = tuple(angles[bone] if bone in angles else angles[f"near_{bone[4:]}"] for bone in BONES)
+            pins = tuple(Pin(joint, place) for joint, place in pose.pins.items())
+            poses.append(Pose(pose.at, pose.hip or (0.0, 0.0), complete, pins))
         return Figure(tuple(poses), self.band, self.working, self.arc, self.anchor, self.props)
+
+
+def known(name: str, names: Collection[str], what: str) -> None:
+    """Raise ValueError with the nearest of `names` where `name` is none of them."""
+    if name in names:
+        return
+    close = get_close_matches(name, names, 1, 0.5)
+    mend = f"did you mean {close[0]}?" if close else f"one of {', '.join(names)}"
+    raise ValueError(f"{name!r} is no {what}; {mend}")
+
+
+def _ascending(places: Sequence[float]) -> None:
+    if places[0] != 0:
+        raise ValueError(f"the first pose is at {places[0]:g}; the stretched end is `at: 0`")
+    if len(places) > 1 and places[-1] != 1:
+        raise ValueError(f"the last pose is at {places[-1]:g}; the contracted end is `at: 1`")
+    for before, after in itertools.pairwise(places):
+        if after <= before:
+            raise ValueError(f"the pose at {after:g} follows the one at {before:g}; write the poses in ascending order")
 
 
 class Exercise(ExerciseWords):

@@ -1,0 +1,1 @@
+"""The full-screen session and library: draws values only, and imports textual where a widget is made."""
