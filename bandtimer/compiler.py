@@ -135,7 +135,9 @@ class _Compiler:
                     f"set {number} takes {(self.layout.now - started) / 1000:g} s, but one starts every "
                     f"{(what.every or 0) / 1000:g} s; lengthen `every` or do less in a set",
                 )
-            if number == what.sets:
+            # In rounds each set fills its window, so that the next exercise starts with the next one.
+            ended = number == what.sets and (left is None or (place.round or 0) >= (place.rounds or 0))
+            if ended:
                 self.layout.pending_between(self.between(place))
             elif left is not None:
                 self.layout.pending_rest(left)
@@ -164,7 +166,9 @@ class _Compiler:
         if self.known.setdefault(step.exercise, exercise) != exercise:
             raise PlanError(place.path, f"two different exercises are called {step.exercise!r}; rename one of them")
         try:
-            card = self.cards.setdefault(step.exercise, card_of(step.exercise, exercise))
+            if step.exercise not in self.cards:
+                self.cards[step.exercise] = card_of(step.exercise, exercise)
+            card = self.cards[step.exercise]
             return prescribe(step, exercise, card, place.timings, self.settings, self.targets, self.week)
         except ValueError as error:
             raise PlanError(place.path, str(error)) from None
@@ -196,7 +200,7 @@ class _Compiler:
             self.walk(group.do, turn)
 
     def turns(self, rounds: int, group: GroupStep, place: _Place, own_rest: Rest | None = None) -> Iterator[_Place]:
-        """The place of each round; between two rounds the group's rest replaces what was pending."""
+        """The place of each round; between two rounds stands the group's rest, or the gap its last step asks for."""
         between = group.between
         if between is None and group.kind != "rounds":
             between = rest_of(self.settings.group_between)
@@ -204,7 +208,8 @@ class _Compiler:
             yield replace(place, round=number, rounds=rounds, between=between or place.between)
             if number < rounds:
                 self.layout.drop_between()
-                self.rest(group.rest or own_rest or self.resting(place))
+                if group.rest is not None or not self.layout.gap_asked_for:
+                    self.rest(group.rest or own_rest or self.resting(place))
         self.layout.pending_between(self.between(place))
 
     def resting(self, place: _Place) -> Rest:

@@ -64,23 +64,39 @@ class Score:
         """The cues of one segment, ascending by time, beats before lines."""
         timeline, settings = self.timeline, self.settings
         segment = timeline.segments[number]
+        if segment.kind is Kind.WAIT:
+            return ()  # all that it sounds lies in parked time: `waiting`
         before = timeline.segments[number - 1] if number else None
         plan = timeline.plan_of(segment)
-        ended = timeline.plan_of(before) if before and before.kind in WORKING else None
-        stops = ended is not None and (segment.kind not in WORKING or segment.set != (before and before.set))
+        stops = self._follows_set(number)
         cues: list[Cue] = []
-        if settings.beats and (plan is None or plan.cues):
-            cues += self._beats(segment, before, plan, stops)
+        if settings.beats:
+            if stops:
+                cues.append(Cue(segment.start, Sound.STOP))
+            if plan is None or plan.cues:
+                cues += self._beats(segment, before, plan, stops)
         if settings.voice and (plan is None or plan.voice):
-            cues += spoken.lines(timeline, segment, before, settings, session_half=number == self._half)
+            for line in spoken.lines(timeline, segment, before, settings, session_half=number == self._half):
+                # A stretch shorter than the line's usual delay: a slice that begins after it must not lose the line.
+                cues.append(line._replace(at=min(line.at, segment.end - 1)))
         if number == len(timeline.segments) - 1:
             cues += self._closing(segment, plan)
         return _ordered(cues)
 
+    def waiting(self, number: int) -> ParkedLoop:
+        """What sounds while the playhead is parked at the wait that is segment `number`."""
+        return waiting_loop(self.timeline.segments[number].label, self.settings, after_set=self._follows_set(number))
+
+    def _follows_set(self, number: int) -> bool:
+        """Whether a set that is heard ends where segment `number` starts."""
+        segments = self.timeline.segments
+        if not number or segments[number - 1].kind not in WORKING:
+            return False
+        ended = self.timeline.plan_of(segments[number - 1])
+        return ended is not None and ended.cues and segments[number].set != ended.index
+
     def _beats(self, segment: Segment, before: Segment | None, plan: SetPlan | None, stops: bool) -> Iterator[Cue]:
         kind, start, end = segment.kind, segment.start, segment.end
-        if stops:
-            yield Cue(start, Sound.STOP)
         if kind in WORKING and plan is not None and (segment.number == plan.first or kind in (Kind.HOLD, Kind.WORK)):
             yield Cue(start, Sound.GO)
         elif kind in WORKING and before is not None and segment.rep != before.rep:
@@ -127,7 +143,7 @@ class Score:
             yield Cue(end + 2 * AFTER_STOP, Sound.VOICE, None, text, "done", Priority.PLACE, end + CLOSING)
 
     def _half_way_segment(self) -> int | None:
-        """The first rest or change of side after half of the session."""
+        """The first rest after half of the session."""
         half = self.timeline.duration // 2
         for segment in self.timeline.segments[self.timeline.index_at(half) :]:
             if segment.kind is Kind.REST and segment.start >= half:
@@ -135,12 +151,19 @@ class Score:
         return None
 
 
-def waiting_loop(label: str, settings: Settings) -> ParkedLoop:
-    """While the session waits for the person: a slow pulse, and what it waits for twice a minute."""
-    cues = [Cue(at, Sound.WAITING) for at in range(0, 30_000, 3_000)] if settings.beats else []
+def waiting_loop(label: str, settings: Settings, *, after_set: bool = False) -> ParkedLoop:
+    """While the session waits for the person: a slow pulse, and what it waits for twice a minute.
+
+    `after_set`: the wait follows a set, whose stop figure comes first; then the loop is as long as anyone may wait.
+    """
+    period = OPEN_FOR if after_set else 30_000
+    cues = [Cue(0, Sound.STOP)] if after_set and settings.beats else []
+    if settings.beats:
+        cues += [Cue(at, Sound.WAITING) for at in range(3_000 if after_set else 0, period, 3_000)]
     if settings.voice:
-        cues.append(Cue(700, Sound.VOICE, None, label, None, Priority.PLACE, 12_000))
-    return ParkedLoop(_ordered(cues), 30_000)
+        said = range(AFTER_STOP + 100, period, 30_000)
+        cues += [Cue(at, Sound.VOICE, None, label, None, Priority.PLACE, at + 11_300) for at in said]
+    return ParkedLoop(_ordered(cues), period)
 
 
 def open_hold_loop(plan: SetPlan, settings: Settings) -> ParkedLoop:

@@ -61,6 +61,11 @@ class Layout:
 
     # --- laying out --------------------------------------------------------------------------------------
 
+    @property
+    def gap_asked_for(self) -> bool:
+        """Whether a rest or a wait was asked for before the next set."""
+        return bool(self._gap)
+
     def _add(
         self,
         kind: Kind,
@@ -72,6 +77,8 @@ class Layout:
         end: End | None = None,
         bout: int | None = None,
     ) -> None:
+        if duration <= 0 and kind is not Kind.WAIT:
+            return  # a count-in or a change of side that is set to nothing
         self.segments.append(Segment(len(self.segments), kind, self.now, duration, set_, rep, side, end, bout, label))
         self.now += duration
 

@@ -6,7 +6,7 @@ Pure. The precedence is: the step, its block, the routine's `defaults`, the exer
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bandtimer.durations import MINUTE
 from bandtimer.routine import Rest
@@ -82,11 +82,12 @@ def prescribe(
     setup = step.setup or nearest("setup", settings.setup_anchored if anchored else settings.setup_free)
     starts = nearest("starts", None)
     rest = dosage.rest or nearest("rest", None)
-    amount = _amount(step, dosage, exercise, targets)
+    tempo = cast("Tempo", dosage.tempo or nearest("tempo", exercise.tempo))
+    amount = _amount(step, dosage, exercise, tempo, targets)
     return Prescription(
         exercise=step.exercise,
         card=card,
-        tempo=dosage.tempo or nearest("tempo", exercise.tempo),  # type: ignore[arg-type]
+        tempo=tempo,
         first=Kind(step.first or exercise.first),
         hold_at=exercise.hold_at,
         sides=step.sides or ("each" if exercise.sides == "each" else "both"),
@@ -107,7 +108,9 @@ def rest_of(milliseconds: int) -> Rest:
     return Rest(Length(milliseconds, milliseconds))
 
 
-def _amount(step: ExerciseStep, dosage: Dosage, exercise: Exercise, targets: Targets) -> Mapping[str, object]:
+def _amount(
+    step: ExerciseStep, dosage: Dosage, exercise: Exercise, tempo: Tempo, targets: Targets
+) -> Mapping[str, object]:
     """Sets, reps and lengths: the step's own measure, else the exercise's dose."""
     reps, hold, work, sets = dosage.reps, dosage.hold, dosage.work, dosage.sets
     own = reps or hold or work
@@ -115,7 +118,9 @@ def _amount(step: ExerciseStep, dosage: Dosage, exercise: Exercise, targets: Tar
         reps, hold = exercise.reps, (exercise.hold if exercise.reps is None else None)
         if not (reps or hold):
             raise ValueError(f"{step.exercise} has no dose of its own; say how much, such as 3 x 10 or 30s hold")
-    if sets is not None:
+    if own and reps and reps.each:
+        number = len(reps.each)
+    elif sets is not None:
         number = sets.high if targets.policy == "top" else sets.low
     elif reps and reps.each:
         number = len(reps.each)
@@ -135,10 +140,12 @@ def _amount(step: ExerciseStep, dosage: Dosage, exercise: Exercise, targets: Tar
     length = hold or work
     if reps and reps.most:
         held = exercise.reps is None and exercise.hold is not None
-        guide = exercise.hold.high if held and exercise.hold else _most_reps_take(dosage, exercise)
+        guide = exercise.hold.high if held and exercise.hold else _most_reps_take(tempo, exercise)
         return amount | {"timed": Kind.HOLD if held else Kind.WORK, "target": guide, "open": True}
     if reps:
-        each = reps.each or (targets.choose(targets.reps, step.exercise, reps.low, reps.high),) * number
+        each = (targets.choose(targets.reps, step.exercise, reps.low, reps.high),) * number
+        if reps.each:  # the exercise's own numbers may be for more or fewer sets than the step asks for
+            each = tuple(reps.each[min(index, len(reps.each) - 1)] for index in range(number))
         ranged = not reps.each and reps.low != reps.high
         return amount | {"reps": each, "reps_range": (reps.low, reps.high) if ranged else None}
     if length is None:
@@ -151,8 +158,8 @@ def _amount(step: ExerciseStep, dosage: Dosage, exercise: Exercise, targets: Tar
     }
 
 
-def _most_reps_take(dosage: Dosage, exercise: Exercise) -> int:
-    """An estimate for `max`: the top of the exercise's range at its tempo."""
+def _most_reps_take(tempo: Tempo, exercise: Exercise) -> int:
+    """An estimate for `max`: the top of the exercise's range at the step's tempo."""
     if exercise.reps is None or exercise.reps.most:
         return OPEN_WORK
-    return exercise.reps.high * (dosage.tempo or exercise.tempo).rep
+    return exercise.reps.high * tempo.rep

@@ -248,5 +248,18 @@ class Timeline:
         return replace(self, segments=tuple(segments))
 
     def scaled(self, speed: float) -> Timeline:
-        """The same session `speed` times as fast; only a wait keeps no length."""
-        return self.retimed(lambda segment: max(1, round(segment.duration / speed)) if segment.duration else 0)
+        """The same session `speed` times as fast (above 0), with what its sets ask for; only a wait keeps no length."""
+
+        def faster(milliseconds: int) -> int:
+            return max(1, round(milliseconds / speed)) if milliseconds else 0
+
+        def asking_less(plan: SetPlan) -> SetPlan:
+            target, minimum, maximum = (
+                None if length is None else faster(length) for length in (plan.target, plan.minimum, plan.maximum)
+            )
+            a, b, c, d = plan.tempo or (0, 0, 0, 0)
+            tempo = (faster(a), faster(b), faster(c), faster(d)) if plan.tempo else None
+            return replace(plan, target=target, minimum=minimum, maximum=maximum, tempo=tempo)
+
+        timeline = self.retimed(lambda segment: faster(segment.duration))
+        return replace(timeline, sets=tuple(asking_less(plan) for plan in self.sets))
