@@ -6,13 +6,26 @@ here (`coach_line`), so both forms give one model. What the keys do to time is t
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from bandtimer.dose import Count, Length, Reps, parse_count, parse_length, parse_reps
+from bandtimer.dose import Count, Length, parse_length
 from bandtimer.exercise import Exercise
-from bandtimer.tempo import Tempo, parse_tempo
+from bandtimer.words import (
+    LENGTH,
+    CountText,
+    LengthText,
+    MillisecondsText,
+    RepsText,
+    TempoText,
+    WrittenWords,
+    written_as,
+)
+
+LAST_WEEK = 520
+"""Ten years; where `4+` ends."""
 
 
 class Rest(NamedTuple):
@@ -24,52 +37,34 @@ class Rest(NamedTuple):
         return "ready" if self.length is None else str(self.length)
 
 
-def _parse_rest(text: str) -> Rest:
-    return Rest(None) if text.strip().lower() == "ready" else Rest(parse_length(text, bare_seconds=True))
-
-
-def _read_count(value: object) -> object:
-    return parse_count(value) if isinstance(value, str) else value
-
-
-def _read_reps(value: object) -> object:
-    return parse_reps(value) if isinstance(value, str) else value
-
-
-def _read_length(value: object) -> object:
-    return parse_length(value, bare_seconds=True) if isinstance(value, str) else value
-
-
-def _read_single_length(value: object) -> object:
-    return parse_length(value, bare_seconds=True, ranges=False).low if isinstance(value, str) else value
+def parse_rest(text: str, *, bare_seconds: bool = True) -> Rest:
+    """Read `90s`, `2-3min` or `ready`. Raises ValueError with the mend."""
+    if text.strip().lower() == "ready":
+        return Rest(None)
+    length = parse_length(text, bare_seconds=bare_seconds)
+    if length.open:
+        raise ValueError(f"{text.strip()!r}: a rest has an end; leave out the +, or write `rest: ready`")
+    return Rest(length)
 
 
 def _read_rest(value: object) -> object:
-    return _parse_rest(value) if isinstance(value, str) else value
+    return parse_rest(value) if isinstance(value, str) else value
 
 
-def _read_tempo(value: object) -> object:
-    return parse_tempo(value) if isinstance(value, str) else value
-
-
-CountText = Annotated[Count, BeforeValidator(_read_count)]
-RepsText = Annotated[Reps, BeforeValidator(_read_reps)]
-LengthText = Annotated[Length, BeforeValidator(_read_length)]
-MillisecondsText = Annotated[int, BeforeValidator(_read_single_length)]
-RestText = Annotated[Rest, BeforeValidator(_read_rest)]
-TempoText = Annotated[Tempo, BeforeValidator(_read_tempo)]
+RestText = Annotated[
+    Rest, BeforeValidator(_read_rest), written_as(rf"([rR]eady|{LENGTH})", "60s", "2-3min", "1:30", "ready")
+]
 
 Role = Literal["primer", "main", "finish"]
 Sides = Literal["each", "alternate", "left", "right", "both"]
 
 
-class RoutineWords(BaseModel):
-    """The base of all that is read from a routine: unknown keys are errors, values don't change."""
+def conflict(key: str, message: str) -> PydanticCustomError:
+    """Two keys that can't stand together; `key` is the one to point at."""
+    return PydanticCustomError("conflict", "{message}", {"key": key, "message": message})
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-
-class Timing(RoutineWords):
+class Timing(WrittenWords):
     """Lengths that hold for a whole routine (under `defaults`) or a block; a step may set its own."""
 
     setup: MillisecondsText | None = None
@@ -88,7 +83,7 @@ class Timing(RoutineWords):
     """The side that works first. Default: left."""
 
 
-class Dosage(RoutineWords):
+class Dosage(WrittenWords):
     """How much of an exercise; also what a week may change."""
 
     sets: CountText | None = None
@@ -110,12 +105,36 @@ class Dosage(RoutineWords):
     every: MillisecondsText | None = None
     """Start a set on every such window, on the minute for `1min`; what is left of it is the rest."""
 
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        measures = [key for key in ("reps", "hold", "work") if getattr(self, key) is not None]
+        if len(measures) > 1:
+            raise conflict(
+                measures[1], f"`{measures[1]}` beside `{measures[0]}`; a set has one measure: take one of them out"
+            )
+        if self.bouts is not None and self.reps is not None:
+            raise conflict("bouts", "`bouts` beside `reps`; bouts are several holds or stretches of work in one set")
+        if self.every is not None and self.rest is not None:
+            raise conflict(
+                "every", "`every` beside `rest`; what is left of each window is the rest: take one of them out"
+            )
+        if self.reps is not None and self.reps.each:
+            number = len(self.reps.each)
+            if self.sets is None:
+                # `12/10/8` says the number of sets too; a frozen model is completed in place.
+                self.__dict__["sets"] = Count(number, number)
+            elif self.sets != (number, number):
+                raise conflict("reps", f"reps for {number} sets ({self.reps}), but {self.sets} sets; make them agree")
+        return self
 
-class Week(RoutineWords):
+
+class Week(WrittenWords):
     """What a step does in some weeks."""
 
-    first: int = Field(ge=1, le=520)
-    last: int = Field(ge=1, le=520)
+    first: int = Field(ge=1, le=LAST_WEEK)
+    """First week that it holds for."""
+    last: int = Field(ge=1, le=LAST_WEEK)
+    """Last week that it holds for, included; 520 where it is open (`4+`)."""
     dosage: Dosage
 
 
@@ -153,34 +172,62 @@ class ExerciseStep(Dosage):
     weeks: tuple[Week, ...] = ()
     """Other doses in other weeks, chosen with `--week`."""
 
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.off is not None and self.bouts is None:
+            raise conflict(
+                "off", "`off` without `bouts`; write how many, such as `bouts: 5`, or `5 x 10s hold, off 2s`"
+            )
+        if self.bouts is not None and self.hold is None and self.work is None:
+            raise conflict("bouts", "`bouts` of what? Write a length too, such as `hold: 10s`")
+        last: Week | None = None
+        for week in sorted(self.weeks, key=lambda week: week.first):
+            if last is not None and week.first <= last.last:
+                raise conflict("weeks", f"two doses for week {week.first}; let each week stand once")
+            dosage = self.in_week(week.first)
+            if dosage.reps and dosage.reps.each and dosage.sets != (len(dosage.reps.each),) * 2:
+                raise conflict(
+                    "weeks", f"week {week.first} comes to {dosage.sets} sets of {dosage.reps}; give it reps too"
+                )
+            if dosage.off is not None and dosage.bouts is None:
+                raise conflict(
+                    "weeks", f"week {week.first} has `off` without `bouts`; write how many, such as `bouts: 5`"
+                )
+            last = week
+        return self
+
     def in_week(self, week: int | None) -> Dosage:
         """The dosage in `week`: what the week changes laid over the step's own keys; week 1 when none is chosen."""
         own = {key: getattr(self, key) for key in Dosage.model_fields}
         wanted = 1 if week is None else week
         for variant in self.weeks:
             if variant.first <= wanted <= variant.last:
-                changed = variant.dosage.model_dump(exclude_none=True, round_trip=True)
-                measures = {"reps", "hold", "work"}
-                if measures & changed.keys():
-                    own |= dict.fromkeys((*measures, "bouts", "off"))
-                return Dosage.model_construct(**(own | {key: getattr(variant.dosage, key) for key in changed}))
+                changed = {
+                    key: value for key in Dosage.model_fields if (value := getattr(variant.dosage, key)) is not None
+                }
+                for keys in (("reps", "hold", "work"), ("rest", "every")):
+                    if changed.keys() & keys:
+                        own |= dict.fromkeys(keys)
+                if changed.keys() & {"reps", "hold", "work"}:
+                    own |= {"bouts": None, "off": None}
+                return Dosage.model_construct(**(own | changed))
         return Dosage.model_construct(**own)
 
 
-class RestStep(RoutineWords):
+class RestStep(WrittenWords):
     """A rest of its own between two exercises, in place of `between`."""
 
     rest: RestText
 
 
-class WaitStep(RoutineWords):
+class WaitStep(WrittenWords):
     """The session waits until the person says go."""
 
     wait: str = Field(min_length=1, max_length=200)
     """What it waits for."""
 
 
-class GroupStep(RoutineWords):
+class GroupStep(WrittenWords):
     """Steps taken in turn: one set of each a round (superset, circuit), or the whole list again (rounds)."""
 
     kind: Literal["superset", "circuit", "rounds"]
@@ -193,7 +240,7 @@ class GroupStep(RoutineWords):
     do: tuple[Step, ...] = Field(min_length=1)
 
 
-class IncludeStep(RoutineWords):
+class IncludeStep(WrittenWords):
     """All blocks of another routine, in this place."""
 
     include: str
@@ -220,7 +267,7 @@ class Block(Timing):
     """The steps in order."""
 
 
-class Routine(RoutineWords):
+class Routine(WrittenWords):
     """A whole routine."""
 
     name: str = Field(min_length=1, max_length=80)
@@ -234,7 +281,7 @@ class Routine(RoutineWords):
     """What must be at hand beside what the exercises name."""
     defaults: Timing = Timing()
     """Lengths for the whole routine."""
-    exercises: dict[str, Exercise] = {}
+    exercises: dict[str, Exercise] = Field(default={})
     """Exercises of this routine's own."""
     blocks: tuple[Block, ...] = Field(min_length=1)
 
