@@ -8,12 +8,12 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from bandtimer.dose import Length, Reps, parse_length, parse_reps
 from bandtimer.figure import ANCHOR, BONES, JOINTS, PINNED, PROPS, Figure, Pin, Pose
-from bandtimer.tempo import Tempo, parse_tempo
-from bandtimer.timeline import Card, End, Kind, Side, Tip, Words  # noqa: F401
+from bandtimer.tempo import Tempo
+from bandtimer.timeline import End, Words
+from bandtimer.words import LengthText, RepsText, TempoText, WrittenWords
 
 
 def _words(value: object) -> object:
@@ -24,7 +24,9 @@ def _words(value: object) -> object:
     return value
 
 
-PhraseText = Annotated[Words, BeforeValidator(_words)]
+PhraseText = Annotated[
+    Words, BeforeValidator(_words), WithJsonSchema({"type": "string", "examples": ["curl the heels up | curl"]})
+]
 
 
 class Pattern(StrEnum):
@@ -44,19 +46,13 @@ class Level(StrEnum):
     ADVANCED = "advanced"
 
 
-class ExerciseWords(BaseModel):
-    """The base of all that is read from files: unknown keys are errors, values don't change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
 Moment = Literal["setup", "rest", "page", "concentric", "eccentric", "pause", "hold", "work", "release"]
 """When a tip is shown: while setting up, in a rest, on the library page only, or during a kind of phase."""
 
 MOMENTS = get_args(Moment)
 
 
-class TipText(ExerciseWords):
+class TipText(WrittenWords):
     """A form tip."""
 
     text: str = Field(max_length=200)
@@ -73,7 +69,7 @@ Place = Annotated[float, Field(ge=-5, le=5, allow_inf_nan=False)]
 Degrees = Annotated[float, Field(ge=-720, le=720, allow_inf_nan=False)]
 
 
-class PoseText(ExerciseWords):
+class PoseText(WrittenWords):
     """One keyframe of the figure."""
 
     at: float = Field(ge=0, le=1)
@@ -96,7 +92,7 @@ class PoseText(ExerciseWords):
         return self
 
 
-class FigureText(ExerciseWords):
+class FigureText(WrittenWords):
     """The moving figure: a side view, drawn from bone angles (docs/figures.md shows how)."""
 
     poses: tuple[PoseText, ...] = Field(min_length=1, max_length=4)
@@ -170,7 +166,7 @@ def _ascending(places: Sequence[float]) -> None:
             raise ValueError(f"the pose at {after:g} follows the one at {before:g}; write the poses in ascending order")
 
 
-class Exercise(ExerciseWords):
+class Exercise(WrittenWords):
     """An exercise of the library."""
 
     name: str = Field(max_length=60)
@@ -195,23 +191,13 @@ class Exercise(ExerciseWords):
     """What to do in each phase, as `long | short`."""
     breathing: dict[Literal["concentric", "eccentric", "pause", "hold", "work"], str] = {}
     """When to breathe: `breathe out`, `breathe in`, `keep breathing`; ours, the sources do not say."""
-    tempo: Annotated[Tempo, BeforeValidator(lambda value: parse_tempo(value) if isinstance(value, str) else value)] = (
-        Tempo(2_000, 0, 2_000, 0)
-    )
+    tempo: TempoText = Tempo(2_000, 0, 2_000, 0)
     """eccentric-pause-concentric-pause in seconds."""
     sets: int = Field(default=1, ge=1, le=100)
     """Sets of the dose, for running it alone; ours, save the two of the primer curl."""
-    reps: (
-        Annotated[Reps, BeforeValidator(lambda value: parse_reps(value) if isinstance(value, str) else value)] | None
-    ) = None
+    reps: RepsText | None = None
     """Dose for reps: `10-20`."""
-    hold: (
-        Annotated[
-            Length,
-            BeforeValidator(lambda value: parse_length(value, bare_seconds=True) if isinstance(value, str) else value),
-        ]
-        | None
-    ) = None
+    hold: LengthText | None = None
     """Dose for an isometric hold: `30-60s`."""
     dose_source: str = "ours"
     """Where the dose comes from; lint compares a routine with it unless it is ours."""
