@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from bandtimer.cue import ParkedLoop
+    from bandtimer.cueing import Score
     from bandtimer.events import Event
     from bandtimer.timeline import Timeline
 
@@ -39,4 +41,70 @@ class Ledger(Protocol):
 
     def close(self) -> None:
         """Write what is left and let go of the session; takes at most a second."""
+        ...
+
+
+class Speaker(Protocol):
+    """What a session sounds through; every call returns at once, none raises, and none waits for a device."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: `miniaudio`, `simpleaudio` or `silence`."""
+        ...
+
+    @property
+    def trouble(self) -> str | None:
+        """One line that says why nothing sounds and what to do, or None while all is well."""
+        ...
+
+    @property
+    def dropped(self) -> int:
+        """Spoken lines so far for which there was no room."""
+        ...
+
+    def prepare(self) -> None:
+        """Load what sound needs, in the background: call it after the first frame is painted."""
+        ...
+
+    def play(
+        self,
+        score: Score,
+        position: int,
+        *,
+        count_in: ParkedLoop | None = None,
+        count_in_length: int = 0,
+        until: int | None = None,
+        then: ParkedLoop | None = None,
+        now: Callable[[], int] | None = None,
+    ) -> None:
+        """Sound the score from `position` (ms) on; what sounded before ends within 20 ms.
+
+        `count_in` sounds first, for `count_in_length` ms, and meets the score without a gap. At `until` (a wait, the
+        end of an open hold) the score ends and `then` sounds. `now` gives the position in ms at which to join in
+        when a device that was lost is back; it is called from another thread.
+        """
+        ...
+
+    def park(self, loop: ParkedLoop) -> None:
+        """Sound a loop from its beginning, in place of what sounds."""
+        ...
+
+    def swap(self, score: Score) -> None:
+        """Go on with an edited score of the same session, without a break where what was already queued is the same."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent, within 20 ms."""
+        ...
+
+    def heard(self) -> int | None:
+        """The position in ms that is heard now; never falls while one `play` lasts.
+
+        Below the position asked for by what is left of the count-in; stands at `until`. None while nothing plays or no
+        device takes the sound: time is then the monotonic clock's.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of device, voice and threads, within a second in any state; may be called twice."""
         ...

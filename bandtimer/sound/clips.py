@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bandtimer.errors import BandtimerError
 from bandtimer.sound.frames import PER_MS, RATE
 from bandtimer.sound.loudness import gain_to, loudness
+from bandtimer.sound.voices.voice import VoiceError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,10 +37,6 @@ _QUIET = 0.01
 """Amplitude, against the loudest sample, below which the ends of a line are trimmed."""
 
 
-class VoiceError(BandtimerError):
-    """A voice that can't say something; the session goes on without."""
-
-
 class Clips:
     """The lines of one voice. Rendering belongs to one thread; `get` may be called from any and never waits."""
 
@@ -51,12 +47,17 @@ class Clips:
         self._held: OrderedDict[str, NDArray[np.int16]] = OrderedDict()
         self._bytes = 0
         self._adding = threading.Lock()
-        self.generation = 0
+        self._generation = 0
 
     @property
     def voice(self) -> Voice:
         """The voice that says the lines."""
         return self._voice
+
+    @property
+    def generation(self) -> int:
+        """Grows whenever a line becomes ready."""
+        return self._generation
 
     def get(self, text: str) -> NDArray[np.int16] | None:
         """The line at 48 kHz, if it is held ready."""
@@ -93,7 +94,7 @@ class Clips:
             while self._bytes > self._most and len(self._held) > 1:
                 _, dropped = self._held.popitem(last=False)
                 self._bytes -= dropped.nbytes
-            self.generation += 1
+            self._generation += 1
 
     def _path(self, text: str) -> Path:
         name = hashlib.blake2b(f"{self._voice.identity}\n{text}".encode(), digest_size=16).hexdigest()

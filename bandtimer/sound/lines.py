@@ -13,7 +13,7 @@ import numpy as np
 
 from bandtimer.cue import SUSTAINED, Cue, ParkedLoop, Sound
 from bandtimer.sound.fitting import GAP, Line, fit
-from bandtimer.sound.frames import to_frames, to_milliseconds
+from bandtimer.sound.frames import PER_MS, to_frames, to_milliseconds
 from bandtimer.sound.mixer import Spoken
 from bandtimer.timeline import WORKING, Kind, Segment
 
@@ -30,11 +30,17 @@ MOST_STRETCHES = 4
 """Stretches kept; those long past take memory for nothing."""
 
 
+LATE = 1_500 * PER_MS
+"""Frames by which a line may be due before hearing begins, and still be said."""
+
+
 class ReadyClips(Protocol):
     """The lines that can be said at once."""
 
-    generation: int
-    """Grows whenever a line becomes ready."""
+    @property
+    def generation(self) -> int:
+        """Grows whenever a line becomes ready."""
+        ...
 
     def get(self, text: str) -> NDArray[np.int16] | None:
         """The line at 48 kHz mono, or None while it is not ready; never waits."""
@@ -44,21 +50,27 @@ class ReadyClips(Protocol):
 class Stretch:
     """Lines that are fitted together."""
 
-    def __init__(self, cues: Iterable[Cue], palette: Palette, clips: ReadyClips, end: int | None) -> None:
-        """`end` is the frame by which all must be said; None: no limit."""
+    def __init__(
+        self, cues: Iterable[Cue], palette: Palette, clips: ReadyClips, end: int | None, begin: int | None = None
+    ) -> None:
+        """`end` is the frame by which all must be said, `begin` the one before which none begins; None: no limit.
+
+        A line that was due much before `begin` belongs to the past and is not said.
+        """
         self._clips = clips
         self._cues: list[Cue] = []
         self._beats: list[tuple[int, int]] = []
         for cue in cues:
             if cue.text is not None:
-                self._cues.append(cue)
+                if begin is None or to_frames(cue.at) >= begin - LATE:
+                    self._cues.append(cue)
             elif cue.cue not in SUSTAINED and cue.cue is not Sound.VOICE:
                 at = to_frames(cue.at)
                 self._beats.append((at, at + len(palette.samples[cue.cue])))
         self._beats.sort()
         self._end = end
         self._generation = -1
-        self._handed_out = 0
+        self._handed_out = begin or 0
         self._said: list[tuple[int, int, Spoken]] = []
         """Line, end frame, and what is said; in order of time."""
         self.dropped = len(self._cues)
@@ -126,8 +138,10 @@ def _texts(cue: Cue) -> Sequence[str]:
 class ScoreLines:
     """The spoken lines of a score."""
 
-    def __init__(self, score: Score, palette: Palette, clips: ReadyClips) -> None:
+    def __init__(self, score: Score, palette: Palette, clips: ReadyClips, begin: int | None = None) -> None:
+        """`begin` is the frame at which hearing begins: no line is heard from its middle on."""
         self._score = score
+        self._begin = begin
         self._palette = palette
         self._clips = clips
         self._stretches: dict[int, Stretch] = {}
@@ -146,7 +160,7 @@ class ScoreLines:
 
     def continuing(self, score: Score, at: int) -> ScoreLines:
         """The lines of the same session after an edit; what has begun before frame `at` is said to its end."""
-        edited = ScoreLines(score, self._palette, self._clips)
+        edited = ScoreLines(score, self._palette, self._clips, self._begin)
         position = to_milliseconds(at)
         for first in edited._stretches_in(position, position):
             if first in self._stretches:
@@ -190,7 +204,7 @@ class ScoreLines:
             segments = self._score.timeline.segments
             cues = [cue for number in range(first, after) for cue in self._score.of_segment(number)]
             end = to_frames(segments[after].start) - GAP if after < len(segments) else None
-            self._stretches[first] = Stretch(cues, self._palette, self._clips, end)
+            self._stretches[first] = Stretch(cues, self._palette, self._clips, end, self._begin)
         return self._stretches[first]
 
     def _first_of(self, number: int) -> int:

@@ -70,6 +70,11 @@ class Mixer:
         self._volume = volume
 
     @property
+    def lines(self) -> Lines | None:
+        """Where it finds the spoken lines; None: nothing is spoken."""
+        return self._lines
+
+    @property
     def end(self) -> int:
         """Frame past which all is silent."""
         return to_frames(self.score.timeline.duration + CLOSING)

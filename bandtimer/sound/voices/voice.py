@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
-from bandtimer.sound.clips import VoiceError
+from bandtimer.errors import BandtimerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 SLOWEST_ANSWER = 20.0
 """Seconds after which a program that says nothing is given up."""
+
+
+class VoiceError(BandtimerError):
+    """A voice that can't say something; the session goes on without."""
 
 
 class Speech(NamedTuple):
