@@ -76,9 +76,9 @@ class PoseText(WrittenWords):
     """0 = stretched end, 1 = contracted end."""
     hip: tuple[Place, Place] | None = None
     """Place of the hip in body heights, the floor at y = 0; may be left out where a knee is pinned."""
-    angles: dict[str, Degrees] = {}
+    angles: dict[str, Degrees] = Field(default={})
     """Degrees for each bone. One left out stays as in the pose before; a far one never given is as its near partner."""
-    pins: dict[str, tuple[Place, Place]] = {}
+    pins: dict[str, tuple[Place, Place]] = Field(default={})
     """Joints that are held at a place, in body heights: knees, ankles, hands."""
 
     @model_validator(mode="after")
@@ -187,9 +187,9 @@ class Exercise(WrittenWords):
     """The phase a rep begins with."""
     verbs: dict[
         Literal["concentric", "eccentric", "contracted", "stretched", "hold", "work", "release"], PhraseText
-    ] = {}
+    ] = Field(default={})
     """What to do in each phase, as `long | short`."""
-    breathing: dict[Literal["concentric", "eccentric", "pause", "hold", "work"], str] = {}
+    breathing: dict[Literal["concentric", "eccentric", "pause", "hold", "work"], str] = Field(default={})
     """When to breathe: `breathe out`, `breathe in`, `keep breathing`; ours, the sources do not say."""
     tempo: TempoText = Tempo(2_000, 0, 2_000, 0)
     """eccentric-pause-concentric-pause in seconds."""
