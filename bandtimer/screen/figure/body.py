@@ -27,6 +27,12 @@ FOOT_THIN = 2.3
 """The same for a foot, which must stay visible at the edge of a cell."""
 
 
+SEAM = 1.6
+"""Samples of paper between an arm and what is behind it."""
+SEAM_FROM = 300
+"""Samples in a body height from which there is room for the seam."""
+
+
 def paint_trunk(canvas: Canvas, fit: Fit, joints: Joints) -> None:
     """Hips, waist, chest, neck and head, and a nose that says which way the face looks."""
     hip, neck, head = joints["hip"], joints["neck"], joints["head"]
@@ -47,17 +53,23 @@ def paint_trunk(canvas: Canvas, fit: Fit, joints: Joints) -> None:
     canvas.capsule(Role.BODY, fit.place(head), fit.place(nose), fit.size(0.03), fit.size(0.014))
 
 
-def paint_leg(canvas: Canvas, fit: Fit, joints: Joints, side: str, figure: Figure) -> None:
-    """One leg, `near` or `far`, each bone in the role it has in this exercise."""
-    hip, knee, ankle = joints["hip"], joints[f"{side}_knee"], joints[f"{side}_ankle"]
-    heel, toe = joints[f"{side}_heel"], joints[f"{side}_toe"]
+def paint_foot(canvas: Canvas, fit: Fit, joints: Joints, side: str, figure: Figure) -> None:
+    """One foot, `near` or `far`: heel, instep and sole."""
+    ankle, heel, toe = joints[f"{side}_ankle"], joints[f"{side}_heel"], joints[f"{side}_toe"]
     foot = role_of(figure, f"{side}_foot")
     heel_bone, toe_bone = _between(heel, ankle, 0.42), _between(toe, ankle, 0.16)
-    canvas.capsule(foot, fit.place(ankle), fit.place(heel_bone), fit.size(ANKLE, THIN), fit.size(FOOT, FOOT_THIN))
-    canvas.capsule(foot, fit.place(ankle), fit.place(toe_bone), fit.size(ANKLE, THIN), fit.size(FOOT * 0.8, FOOT_THIN))
-    canvas.capsule(
-        foot, fit.place(heel_bone), fit.place(toe_bone), fit.size(FOOT, FOOT_THIN), fit.size(FOOT * 0.8, FOOT_THIN)
-    )
+    for start, end, first, last in (
+        (ankle, heel_bone, ANKLE, FOOT),
+        (ankle, toe_bone, ANKLE, FOOT * 0.8),
+        (heel_bone, toe_bone, FOOT, FOOT * 0.8),
+    ):
+        canvas.capsule(foot, fit.place(start), fit.place(end), fit.size(first, THIN), fit.size(last, FOOT_THIN))
+
+
+def paint_leg(canvas: Canvas, fit: Fit, joints: Joints, side: str, figure: Figure) -> None:
+    """One leg, `near` or `far`, each bone in the role it has in this exercise."""
+    paint_foot(canvas, fit, joints, side, figure)
+    hip, knee, ankle = joints["hip"], joints[f"{side}_knee"], joints[f"{side}_ankle"]
     shin, thigh = role_of(figure, f"{side}_shin"), role_of(figure, f"{side}_thigh")
     calf = _between(knee, ankle, 0.3)
     canvas.capsule(shin, fit.place(calf), fit.place(ankle), fit.size(KNEE * 1.04, THIN), fit.size(ANKLE, THIN))
@@ -66,12 +78,21 @@ def paint_leg(canvas: Canvas, fit: Fit, joints: Joints, side: str, figure: Figur
 
 
 def paint_arm(canvas: Canvas, fit: Fit, joints: Joints, side: str, figure: Figure) -> None:
-    """One arm, `near` or `far`."""
-    shoulder, elbow, hand = joints["shoulder"], joints[f"{side}_elbow"], joints[f"{side}_hand"]
+    """One arm, `near` or `far`; the near one with a seam round it, which parts it from a leg of the same colour."""
     upper, fore = role_of(figure, f"{side}_upper_arm"), role_of(figure, f"{side}_forearm")
-    canvas.capsule(upper, fit.place(shoulder), fit.place(elbow), fit.size(UPPER_ARM, THIN), fit.size(ELBOW, THIN))
-    canvas.capsule(fore, fit.place(elbow), fit.place(hand), fit.size(ELBOW, THIN), fit.size(WRIST, THIN))
-    canvas.disc(fore, fit.place(hand), fit.size(HAND, THIN))
+    if side == "near" and fit.scale >= SEAM_FROM:
+        _arm(canvas, fit, joints, side, (None, None), SEAM)
+    _arm(canvas, fit, joints, side, (upper, fore), 0.0)
+
+
+def _arm(
+    canvas: Canvas, fit: Fit, joints: Joints, side: str, roles: tuple[Role | None, Role | None], more: float
+) -> None:
+    shoulder, elbow, hand = (fit.place(joints[joint]) for joint in ("shoulder", f"{side}_elbow", f"{side}_hand"))
+    radii = [fit.size(radius, THIN) + more for radius in (UPPER_ARM, ELBOW, WRIST, HAND)]
+    canvas.capsule(roles[0], shoulder, elbow, radii[0], radii[1])
+    canvas.capsule(roles[1], elbow, hand, radii[1], radii[2])
+    canvas.disc(roles[1], hand, radii[3])
 
 
 def role_of(figure: Figure, bone: str) -> Role:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bandtimer.screen.figure.blocks import ACROSS, DOWN, FULL, nearest
@@ -77,20 +78,24 @@ class Canvas:
         self._across = width * ACROSS
         self._layers: dict[Role, list[int]] = {}
 
-    def convex(self, role: Role, outline: Sequence[Point]) -> None:
-        """Fill a convex polygon; a sample is lit when its middle lies inside."""
-        top = max(0, math.ceil(min(y for _, y in outline) - 0.5))
-        bottom = min(self.height * DOWN, math.floor(max(y for _, y in outline) - 0.5) + 1)
-        edges = list(zip(outline, (*outline[1:], outline[0]), strict=True))
-        for row in range(top, bottom):
-            middle = row + 0.5
-            crossings = [
-                x0 + (middle - y0) * (x1 - x0) / (y1 - y0)
-                for (x0, y0), (x1, y1) in edges
-                if (y0 <= middle) != (y1 <= middle)
-            ]
-            if crossings:
-                self._span(role, row, math.ceil(min(crossings) - 0.5), math.floor(max(crossings) - 0.5) + 1)
+    def convex(self, role: Role | None, outline: Sequence[Point]) -> None:
+        """Fill a convex polygon; a sample is lit when its middle lies inside. Role None gives the paper back."""
+        down = self.height * DOWN
+        sides: dict[int, tuple[float, float]] = {}
+        x0, y0 = outline[-1]
+        for x1, y1 in outline:
+            high, low = (y0, y1) if y0 < y1 else (y1, y0)
+            first, past = max(0, math.ceil(high - 0.5)), min(down, math.ceil(low - 0.5))
+            if past > first:
+                slope = (x1 - x0) / (y1 - y0)
+                x = x0 + (first + 0.5 - y0) * slope
+                for row in range(first, past):
+                    left, right = sides.get(row, (x, x))
+                    sides[row] = (x if x < left else left, x if x > right else right)
+                    x += slope
+            x0, y0 = x1, y1
+        for row, (left, right) in sides.items():
+            self._span(role, row, math.ceil(left - 0.5), math.floor(right - 0.5) + 1)
 
     def erase(self, below: float) -> None:
         """Clear every sample row from `below` down."""
@@ -98,12 +103,12 @@ class Canvas:
             for row in range(max(0, math.floor(below)), self.height * DOWN):
                 layer[row] = 0
 
-    def disc(self, role: Role, middle: Point, radius: float) -> None:
+    def disc(self, role: Role | None, middle: Point, radius: float) -> None:
         """Fill a disc."""
         self.convex(role, _circle(middle, radius))
 
     def capsule(
-        self, role: Role, start: Point, end: Point, start_radius: float, end_radius: float | None = None
+        self, role: Role | None, start: Point, end: Point, start_radius: float, end_radius: float | None = None
     ) -> None:
         """Fill a limb: the hull of a disc at each end."""
         end_radius = start_radius if end_radius is None else end_radius
@@ -130,13 +135,17 @@ class Canvas:
         for row in range(max(0, top), min(self.height * DOWN, top + 4)):
             self._span(role, row, left, left + 2)
 
-    def _span(self, role: Role, row: int, start: int, end: int) -> None:
+    def _span(self, role: Role | None, row: int, start: int, end: int) -> None:
         start, end = max(0, start), min(self._across, end)
         if end <= start:
             return
         bits = ((1 << end - start) - 1) << start
-        for layer in self._layers.values():
-            layer[row] &= ~bits
+        keep = ~bits
+        for other, layer in self._layers.items():
+            if other is not role and layer[row]:
+                layer[row] &= keep
+        if role is None:
+            return
         if role not in self._layers:
             self._layers[role] = [0] * (self.height * DOWN)
         self._layers[role][row] |= bits
@@ -146,26 +155,31 @@ class Canvas:
         return tuple(self._row(row) for row in range(self.height))
 
     def _row(self, row: int) -> tuple[Cell, ...]:
-        found: list[list[tuple[Role, int]]] = [[] for _ in range(self.width)]
+        found: list[tuple[tuple[Role, int], ...]] = [()] * (self.width + 1)
+        size = (self.width + 1) // 2
         for role, layer in self._layers.items():
             lines = layer[row * DOWN : (row + 1) * DOWN]
-            used = 0
-            for line in lines:
-                used |= line
-            if not used:
+            if not any(lines):
                 continue
-            first = ((used & -used).bit_length() - 1) // ACROSS
-            for column in range(first, (used.bit_length() - 1) // ACROSS + 1):
-                shift = column * ACROSS
-                samples = 0
-                for number, line in enumerate(lines):
-                    samples |= (line >> shift & 15) << number * ACROSS
-                if samples:
-                    found[column].append((role, samples))
-        return tuple(_cell(parts) if parts else BLANK for parts in found)
+            # a byte holds the samples of two cells
+            for pair, octets in enumerate(zip(*(line.to_bytes(size, "little") for line in lines), strict=True)):
+                if any(octets):
+                    for column, samples in enumerate(_halves(octets), 2 * pair):
+                        if samples:
+                            found[column] = (*found[column], (role, samples))
+        return tuple(_cell(parts) if parts else BLANK for parts in found[: self.width])
 
 
-def _cell(parts: list[tuple[Role, int]]) -> Cell:
+@lru_cache(maxsize=16_384)
+def _halves(octets: tuple[int, ...]) -> tuple[int, int]:
+    """The samples of two neighbouring cells, from the bytes of their eight rows."""
+    left = sum((octet & 15) << number * ACROSS for number, octet in enumerate(octets))
+    right = sum((octet >> 4) << number * ACROSS for number, octet in enumerate(octets))
+    return left, right
+
+
+@lru_cache(maxsize=16_384)
+def _cell(parts: tuple[tuple[Role, int], ...]) -> Cell:
     """The cell for the samples of each role: at most two of the roles and the paper survive."""
     if len(parts) == 1:
         role, samples = parts[0]

@@ -69,7 +69,7 @@ def fitted(figure: Figure, width: int, height: int, mirrored: bool) -> Fit:
     """The largest picture that fits into `width` x `height` cells: on the floor, in the middle."""
     left, bottom, right, top = bounds(figure)
     across, down = width * ACROSS, height * DOWN
-    scale = min(across / (right - left), (down - DOWN) / (top - bottom))
+    scale = min(across / (right - left), max(down - DOWN, DOWN / 4) / (top - bottom))
     middle = (left + right) / 2 * scale
     # the floor has the lowest row of cells for itself: what touches it keeps a clean edge
     return Fit(scale, across / 2 + (middle if mirrored else -middle), down - DOWN, mirrored, width, height)

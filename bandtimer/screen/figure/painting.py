@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bandtimer.screen.figure.body import paint_arm, paint_leg, paint_trunk
+from bandtimer.screen.figure.body import paint_arm, paint_foot, paint_leg, paint_trunk
 from bandtimer.screen.figure.canvas import Canvas
 from bandtimer.screen.figure.fitting import fitted
 from bandtimer.screen.figure.skeleton import SAMPLES, joints_at
@@ -68,6 +68,9 @@ def _drawn(figure: Figure, step: int, mirrored: bool, width: int, height: int, s
     paint_leg(canvas, fit, joints, "near", figure)
     paint_strap(canvas, fit, figure, joints)
     paint_band(canvas, fit, figure, joints)
+    if any("near_ankle" in line for line in figure.band):
+        # the loop lies round the ankle: the foot comes out of it
+        paint_foot(canvas, fit, joints, "near", figure)
     paint_knot(canvas, fit, figure)
     paint_barbell(canvas, fit, figure, joints)
     paint_arm(canvas, fit, joints, "near", figure)
