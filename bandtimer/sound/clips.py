@@ -182,3 +182,24 @@ def sweep(folder: Path, most: int = ON_DISK) -> None:
                 break
             path.unlink(missing_ok=True)
             total -= size
+
+
+class ClipsAtOnce:
+    """The lines of a voice for a recording: each is rendered when it is asked for; one that fails is left out."""
+
+    def __init__(self, clips: Clips) -> None:
+        self._clips = clips
+        self.trouble: str | None = None
+        """Why lines are missing, or None."""
+
+    generation = 0
+    """Nothing becomes ready later: all is ready when asked for."""
+
+    def get(self, text: str) -> NDArray[np.int16] | None:
+        """The line at 48 kHz."""
+        try:
+            self._clips.ready(text)
+        except VoiceError as error:
+            self.trouble = str(error)
+            return None
+        return self._clips.get(text)

@@ -61,7 +61,7 @@ class Stretch:
         self._cues: list[Cue] = []
         self._beats: list[tuple[int, int]] = []
         for cue in cues:
-            if cue.text is not None:
+            if cue.text:
                 if begin is None or to_frames(cue.at) >= begin - LATE:
                     self._cues.append(cue)
             elif cue.cue not in SUSTAINED and cue.cue is not Sound.VOICE:
