@@ -63,6 +63,9 @@ def compile_routine(
         sets=tuple(layout.sets),
         cards={name: compiler.cards[name] for name in used},
         notes=tuple(targets.reasons[name] for name in used if name in targets.reasons),
+        equipment=tuple(
+            dict.fromkeys((*routine.equipment, *(it for name in used for it in compiler.cards[name].equipment)))
+        ),
     )
 
 
@@ -135,9 +138,10 @@ class _Compiler:
                     f"set {number} takes {(self.layout.now - started) / 1000:g} s, but one starts every "
                     f"{(what.every or 0) / 1000:g} s; lengthen `every` or do less in a set",
                 )
-            # In rounds each set fills its window, so that the next exercise starts with the next one.
-            ended = number == what.sets and (left is None or (place.round or 0) >= (place.rounds or 0))
-            if ended:
+            if number == what.sets and left is not None and place.round is not None:
+                # In rounds the last set fills its window too, so that the next exercise starts with a window.
+                self.layout.pending_between(rest_of(left), window=True)
+            elif number == what.sets:
                 self.layout.pending_between(self.between(place))
             elif left is not None:
                 self.layout.pending_rest(left)
@@ -206,10 +210,9 @@ class _Compiler:
             between = rest_of(self.settings.group_between)
         for number in range(1, rounds + 1):
             yield replace(place, round=number, rounds=rounds, between=between or place.between)
-            if number < rounds:
+            if number < rounds and (group.rest is not None or not self.layout.gap_asked_for):
                 self.layout.drop_between()
-                if group.rest is not None or not self.layout.gap_asked_for:
-                    self.rest(group.rest or own_rest or self.resting(place))
+                self.rest(group.rest or own_rest or self.resting(place))
         self.layout.pending_between(self.between(place))
 
     def resting(self, place: _Place) -> Rest:

@@ -32,6 +32,7 @@ class Layout:
         """Pending, in order: (`rest` | `wait` | `switch`, milliseconds, label)."""
         self._between: Rest | None = None
         """Pending rest between exercises; gives way to an explicit gap."""
+        self._between_is_window = False
 
     # --- what is pending ---------------------------------------------------------------------------------
 
@@ -51,9 +52,13 @@ class Layout:
         """Change sides before the next set."""
         self._gap = [("switch", milliseconds, "")]
 
-    def pending_between(self, rest: Rest) -> None:
-        """Rest before the next exercise, unless something else is asked for by then."""
+    def pending_between(self, rest: Rest, *, window: bool = False) -> None:
+        """Rest before the next exercise, unless something else is asked for by then.
+
+        `window`: it is what is left of the set's window, which stands for the rest between rounds too.
+        """
         self._between = rest
+        self._between_is_window = window
 
     def drop_between(self) -> None:
         """The next exercise follows a rest of another kind (between rounds)."""
@@ -63,8 +68,8 @@ class Layout:
 
     @property
     def gap_asked_for(self) -> bool:
-        """Whether a rest or a wait was asked for before the next set."""
-        return bool(self._gap)
+        """Whether a rest, a wait or a window was asked for before the next set, not only the usual rest."""
+        return bool(self._gap) or (self._between is not None and self._between_is_window)
 
     def _add(
         self,

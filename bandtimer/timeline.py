@@ -208,6 +208,8 @@ class Timeline:
     week: int | None = None
     notes: tuple[str, ...] = field(default=())
     """What the person should know before starting, such as a target and why."""
+    equipment: tuple[str, ...] = ()
+    """What must be at hand: what the routine names, then what its exercises need."""
 
     @property
     def duration(self) -> int:
