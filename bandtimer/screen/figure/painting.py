@@ -65,9 +65,10 @@ def _drawn(figure: Figure, step: int, mirrored: bool, width: int, height: int, s
     paint_leg(canvas, fit, joints, "far", figure)
     paint_arm(canvas, fit, joints, "far", figure)
     paint_trunk(canvas, fit, joints)
+    paint_band(canvas, fit, figure, joints, far=True)
     paint_leg(canvas, fit, joints, "near", figure)
     paint_strap(canvas, fit, figure, joints)
-    paint_band(canvas, fit, figure, joints)
+    paint_band(canvas, fit, figure, joints, far=False)
     if any("near_ankle" in line for line in figure.band):
         # the loop lies round the ankle: the foot comes out of it
         paint_foot(canvas, fit, joints, "near", figure)

@@ -31,12 +31,11 @@ SLACK_RADIUS, TAUT_RADIUS = 0.017, 0.009
 
 
 def band_paths(figure: Figure, joints: Mapping[str, Point]) -> tuple[tuple[Point, ...], ...]:
-    """The band lines as places in body heights, far sides first."""
+    """The band lines as places in body heights."""
     places = dict(joints)
     if figure.anchor:
         places[ANCHOR] = figure.anchor
-    lines = sorted(figure.band, key=lambda line: not any(name.startswith("far_") for name in line))
-    return tuple(tuple(places[name] for name in line if name in places) for line in lines)
+    return tuple(tuple(places[name] for name in line if name in places) for line in figure.band)
 
 
 def stretch_of(figure: Figure, joints: Mapping[str, Point]) -> float:
@@ -50,12 +49,17 @@ def stretch_of(figure: Figure, joints: Mapping[str, Point]) -> float:
     return min(1.0, max(0.0, (_length(figure, joints) - shortest) / (longest - shortest)))
 
 
-def paint_band(canvas: Canvas, fit: Fit, figure: Figure, joints: Mapping[str, Point]) -> None:
-    """Every line of the band: thick and hanging when slack, thin, straight and bright when taut."""
+def paint_band(canvas: Canvas, fit: Fit, figure: Figure, joints: Mapping[str, Point], *, far: bool) -> None:
+    """The lines of the band that run over a far joint, or the others.
+
+    Thick and hanging when slack, thin, straight and bright when taut.
+    """
     stretch = stretch_of(figure, joints)
     role = Role.BAND_TAUT if stretch >= TAUT else Role.BAND
     radius = SLACK_RADIUS + (TAUT_RADIUS - SLACK_RADIUS) * stretch
-    for path in band_paths(figure, joints):
+    for names, path in zip(figure.band, band_paths(figure, joints), strict=True):
+        if far != any(name.startswith("far_") for name in names):
+            continue
         line = [fit.place(point) for point in _hanging(path, stretch)]
         canvas.thread(role, line)
         if fit.size(radius) > 1.2:
