@@ -47,7 +47,9 @@ class Builder:
         """A stretch that leads to the set that comes next."""
         self.add(kind, duration, len(self.sets))
 
-    def reps(self, reps: int, tempo: tuple[int, int, int, int] = (3000, 1000, 2000, 1000), side: Side | None = None) -> None:
+    def reps(
+        self, reps: int, tempo: tuple[int, int, int, int] = (3000, 1000, 2000, 1000), side: Side | None = None
+    ) -> None:
         eccentric, stretched, concentric, contracted = tempo
         first, number = len(self.segments), len(self.sets)
         for rep in range(1, reps + 1):
@@ -61,7 +63,9 @@ class Builder:
                     self.add(kind, length, number, rep=rep, side=side, end_of_motion=end)
         self._plan(first, side, reps=reps, tempo=tempo)
 
-    def hold(self, target: int, minimum: int | None = None, bouts: int = 1, off: int = 3000, open_: bool = False) -> None:
+    def hold(
+        self, target: int, minimum: int | None = None, bouts: int = 1, off: int = 3000, open_: bool = False
+    ) -> None:
         first, number = len(self.segments), len(self.sets)
         for bout in range(1, bouts + 1):
             self.add(Kind.HOLD, target, number, bout=bout, end_of_motion=End.CONTRACTED)

@@ -34,10 +34,10 @@ DUCK_AFTER = 90 * PER_MS
 LONGEST_DUCK = 700 * PER_MS
 """A beat longer than this (a person's own) lets the voice come back while it still sounds."""
 
-KNEE = 0.8
+KNEE = 0.89
 """Up to here samples pass unchanged; beats alone stay below it."""
 
-CEILING = 0.98
+CEILING = 0.99
 """No sample reaches this."""
 
 
