@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bandtimer.durations import LONGEST, written
+from bandtimer.durations import LONGEST, MINUTE, to_seconds, written
 
 MOST_SETS = 10_000
 MOST_REPS = 1_000
@@ -58,7 +58,12 @@ class Length(NamedTuple):
     """`30s+`: goes on past it until told."""
 
     def __str__(self) -> str:
-        text = written(self.low) if self.low == self.high else f"{written(self.low)}-{written(self.high)}"
+        if self.low == self.high:
+            text = written(self.low)
+        elif self.low % MINUTE == 0 and self.high % MINUTE == 0:
+            text = f"{self.low // MINUTE}-{self.high // MINUTE}min"
+        else:
+            text = f"{to_seconds(self.low)}-{to_seconds(self.high)}s"
         return f"{text}+" if self.open else text
 
 

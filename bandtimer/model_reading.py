@@ -64,7 +64,10 @@ class ModelReader:
             if node.broken:
                 self.broken.add(path)
             self.tell_cut(node)
-            return node.text
+            text = " ".join(node.text.split())
+            if not text.isprintable():
+                self.tell(node, "a control character in the text; write it without the code after the backslash")
+            return text
         if isinstance(node, Items):
             return [self.plain(item, (*path, index)) for index, item in enumerate(node.items)]
         data: dict[str, object] = {}

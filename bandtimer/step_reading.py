@@ -16,7 +16,7 @@ from bandtimer.routine import ExerciseStep, GroupStep, RestStep, WaitStep
 from bandtimer.yaml_tree import BROKEN, Items, Keys, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from bandtimer.exercise import Exercise
     from bandtimer.model_reading import ModelReader
@@ -174,8 +174,8 @@ class StepReader:
         if node.flow:
             self.models.tell(second, "inside { } a comma ends the value; write the step without braces, such as "
                              "`- prone-leg-curl: 2 x 25, rest 45s`")  # fmt: skip
-        elif key.text not in ("rest", "wait", "include") and all(
-            other.text in own and other.text not in self.exercises for other, _ in others
+        elif key.text not in ("rest", "wait", "include") and self.meant_under(
+            own, is_empty, [it.text for it, _ in others]
         ):
             if isinstance(value, Text) and (is_empty or value.broken):
                 self.models.tell(second, f"{names} {are} beside `{key.text[:40]}:`, not under it; "
@@ -195,6 +195,12 @@ class StepReader:
             self.models.tell(second, f"`{second.text[:40]}` is a second key in one step; begin a step of its own "
                              "with a dash, or indent it under its exercise")  # fmt: skip
         return value
+
+    def meant_under(self, own: Collection[str], is_empty: bool, words: list[str]) -> bool:
+        """Whether keys beside an exercise or a group were meant to stand under it."""
+        steps = [word for word in words if word not in own and (word in self.exercises or word in RESERVED)]
+        known = [word for word in words if word in own]
+        return not steps and bool(known) and (is_empty or len(known) == len(words))
 
     def bare_text(self, node: Text) -> None:
         """Tell what is wrong with a step that is a mere text."""
