@@ -58,7 +58,7 @@ class MiniaudioOutput:
         """Open the device and begin."""
         self.stop()
         self._failed = False
-        self._device = _opened()
+        self._device = opened()
         self.backend = str(self._device.backend)
         least = PULSE_REST if self.backend.lower().startswith("pulse") else 0
         heard = Heard(time.monotonic_ns(), least)
@@ -76,9 +76,7 @@ class MiniaudioOutput:
         """Close the device: silent within 5 ms."""
         device, self._device, self._heard = self._device, None, None
         if device is not None:
-            with suppress(Exception):
-                device.close()
-                miniaudio.lib.ma_context_uninit(device._context)  # its own close leaves the connection to the server
+            release(device)
 
     def alive(self) -> bool:
         """Whether it asked for sound lately."""
@@ -107,7 +105,15 @@ class MiniaudioOutput:
             frames = yield samples
 
 
-def _opened() -> miniaudio.PlaybackDevice:
+def release(device: miniaudio.PlaybackDevice) -> None:
+    """Close a device and its connection to the sound system. Never raises."""
+    with suppress(Exception):
+        device.close()
+        miniaudio.lib.ma_context_uninit(device._context)  # its own close leaves the connection open
+
+
+def opened() -> miniaudio.PlaybackDevice:
+    """The default device of this machine, not started yet. Raises OutputError."""
     reason: Exception | None = None
     for backends in BACKENDS:
         if backends[0] is _Backend.ALSA:

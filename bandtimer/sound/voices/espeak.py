@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from bandtimer.sound.voices.voice import Speech, Wish, from_wav, run
 
@@ -24,7 +25,7 @@ class EspeakProgram:
     @property
     def name(self) -> str:
         """Program and voice."""
-        return f"{self.program}, {self.wish.name or self.wish.language}"
+        return f"{Path(self.program).name}, {self.wish.name or self.wish.language}"
 
     @property
     def identity(self) -> str:
