@@ -75,6 +75,11 @@ class Narrator:
             self._leaving = True
             self._state.notify()
 
+    def wait_until_done(self, seconds: float) -> None:
+        """Wait until the thread has ended: after `close`, or because there is no voice."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
     def _work(self) -> None:
         from bandtimer.errors import BandtimerError
 

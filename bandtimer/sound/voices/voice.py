@@ -79,8 +79,8 @@ def run(arguments: Sequence[str], text: str | None = None) -> bytes:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise VoiceError(f"the voice program {arguments[0]} does not answer ({error})") from error
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
+    reason = done.stderr.decode(errors="replace").strip().splitlines()
+    if done.returncode or any(line.startswith("Error:") for line in reason):  # espeak-ng ends well all the same
         raise VoiceError(f"the voice program {arguments[0]} failed: {reason[-1] if reason else done.returncode}")
     return done.stdout
 
