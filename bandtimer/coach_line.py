@@ -26,14 +26,14 @@ MOST_BOUTS = 1_000
 LONGEST_LINE = 400
 """Letters; the longest line that the format can say needs about 150."""
 
-_SETS = re.compile(r"\s*(\d+(?:\s*[-–]\s*\d+)?)\s*[x×X]\s*(?=\S)")
+_SETS = re.compile(r"\s*([0-9]+(?:\s*[-–]\s*[0-9]+)?)\s*[x×X]\s*(?=\S)")
 _BOUTS = re.compile(
-    r"\(\s*(?P<n>\d+)\s*[x×X]\s*(?P<time>[^,()]+?)\s*(?P<kind>\bhold|\bwork|(?<=\d[a-z])hold)?\s*,"
+    r"\(\s*(?P<n>[0-9]+)\s*[x×X]\s*(?P<time>[^,()]+?)\s*(?P<kind>\bhold|\bwork|(?<=[0-9][a-z])hold)?\s*,"
     r"\s*(?:off\s+(?P<off>[^,()]+?)|(?P<off2>[^,()]+?)\s+off)\s*\)",
     re.IGNORECASE,
 )
 _KIND = re.compile(r"(?P<time>.*\S)\s+(?P<kind>hold|work)", re.IGNORECASE)
-_COUNTED = re.compile(r"[\d\s/–-]+|max", re.IGNORECASE)
+_COUNTED = re.compile(r"[0-9\s/–-]+|max", re.IGNORECASE)
 
 _SIDES = {"each side": "each", "alternate": "alternate", "left": "left", "right": "right", "both": "both"}
 _PHASES = ("concentric", "eccentric")
@@ -43,9 +43,10 @@ OPTIONS = (*_TIMED, *_SIDES, "first", "partial")
 """The words that an option may begin with."""
 
 _MENDS = (
-    (re.compile(r"(\d+)\s+sets?\s+of\s+(\d+)(?:\s+reps?)?", re.I), r"write `\1 x \2`"),
-    (re.compile(r"(\d+(?:-\d+)?)\s*(?:reps?|repetitions|times)", re.I), r"a bare number is reps: write `\1`"),
-    (re.compile(r"(\d+)\s*sets?", re.I), r"say of what: write `\1 x 10`"),
+    (re.compile(r"([0-9]+)\s*[x×]", re.I), r"of what? Write `\1 x 10` or `\1 x 30s`"),
+    (re.compile(r"([0-9]+)\s+sets?\s+of\s+([0-9]+)(?:\s+reps?)?", re.I), r"write `\1 x \2`"),
+    (re.compile(r"([0-9]+(?:-[0-9]+)?)\s*(?:reps?|repetitions|times)", re.I), r"a bare number is reps: write `\1`"),
+    (re.compile(r"([0-9]+)\s*sets?", re.I), r"say of what: write `\1 x 10`"),
     (re.compile(r"(?:each|per|both)\s+(?:leg|arm|side)s?|per side", re.I), "write `each side`"),
     (re.compile(r"(\S+)\s+(rest|off)", re.I), r"the word comes first: write `\2 \1`"),
     (re.compile(r"(rest|off|every|switch)\s*[:=]\s*(.+)", re.I), r"no colon inside a line: write `\1 \2`"),
@@ -125,6 +126,7 @@ class _Reader:
             self.tempo(*_trimmed(tempo, start + len(amount) + 1), start + len(amount))
         amount, start = _trimmed(amount, start)
         if not amount:
+            self.slip(start, "how much? Write a dose before the tempo, such as `3 x 10 @ 3-1-1-0`")
             return
         if match := _SETS.match(amount):
             self.value("sets", match[1], start + match.start(1), parse_count)

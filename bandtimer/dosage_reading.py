@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bandtimer.yaml_tree import Node
 
 WEEK_KEYS = ("line", *Dosage.model_fields)
-_WEEK = re.compile(r"\s*(\d{1,6})(?:\s*[-–]\s*(\d{1,6})|\s*(\+))?\s*")
+_WEEK = re.compile(r"\s*([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6})|\s*(\+))?\s*")
 
 
 class DosageReader:

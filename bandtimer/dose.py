@@ -13,12 +13,12 @@ from bandtimer.durations import LONGEST, MINUTE, to_seconds, written
 MOST_SETS = 10_000
 MOST_REPS = 1_000
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _UNIT = r"(?:s|secs?|seconds?|m|mins?|minutes?)"
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)")
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _LENGTH = re.compile(rf"({_NUMBER})\s*({_UNIT})?", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"({_NUMBER})\s*({_UNIT})?\s*[-–]\s*({_NUMBER})\s*({_UNIT})?|(\d{{1,4}}:[0-5]\d)\s*[-–]\s*(\d{{1,4}}:[0-5]\d)",
+    rf"({_NUMBER})\s*({_UNIT})?\s*[-–]\s*({_NUMBER})\s*({_UNIT})?|([0-9]{{1,4}}:[0-5][0-9])\s*[-–]\s*([0-9]{{1,4}}:[0-5][0-9])",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,7 @@ class Length(NamedTuple):
 
 def parse_count(text: str, most: int = MOST_SETS) -> Count:
     """Read `3` or `2-3`. Raises ValueError when it is no whole number, not ascending, below 1 or above `most`."""
-    match = re.fullmatch(r"\s*(\d+)(?:\s*[-–]\s*(\d+))?\s*", text)
+    match = re.fullmatch(r"\s*([0-9]+)(?:\s*[-–]\s*([0-9]+))?\s*", text)
     if not match:
         raise ValueError(f"{text!r} is no whole number; write one such as 3, or a range such as 2-3")
     low = _bounded(match[1], most)
@@ -85,11 +85,11 @@ def parse_reps(text: str) -> Reps:
         return Reps(0, 0, most=True)
     if "/" in text:
         numbers = [part.strip() for part in text.split("/")]
-        if not all(re.fullmatch(r"\d+", number) for number in numbers):
+        if not all(re.fullmatch(r"[0-9]+", number) for number in numbers):
             raise ValueError(f"{text!r}: write a whole number for each set, such as 12/10/8")
         each = tuple(_bounded(number, MOST_REPS) for number in numbers)
         return Reps(min(each), max(each), each)
-    if not re.fullmatch(r"\s*\d+(?:\s*[-–]\s*\d+)?\s*", text):
+    if not re.fullmatch(r"\s*[0-9]+(?:\s*[-–]\s*[0-9]+)?\s*", text):
         raise ValueError(f"{text!r} are no reps; write 12, 10-20, 12/10/8 or max")
     return Reps(*parse_count(text, MOST_REPS))
 

@@ -182,7 +182,9 @@ class Exercise(WrittenWords):
     place: PhraseText = Words("", "")
     """How to place the band, for the voice: `long | short`."""
     pattern: tuple[Pattern, ...] = ()
+    """What it trains: `knee flexion`, `hip extension`, `leg extension`, `core`; lint looks for both hamstring jobs."""
     level: Level = Level.GENERAL
+    """Who it is for."""
     first: Literal["concentric", "eccentric"] = "concentric"
     """The phase a rep begins with."""
     verbs: dict[
@@ -204,6 +206,7 @@ class Exercise(WrittenWords):
     hold_at: End = End.CONTRACTED
     """The end of the motion at which it is held."""
     sides: Literal["both", "each"] = "both"
+    """Whether both sides work together or each in turn."""
     limb: str = Field(default="leg", max_length=20)
     """What a side is called: `leg`, `arm`, `side`."""
     band: Literal["flat", "loop", "none"] = "none"
@@ -221,4 +224,6 @@ class Exercise(WrittenWords):
     progress_band: Literal["heavier", "thinner"] = "heavier"
     """What the band does at the top of the range."""
     tips: tuple[TipText, ...] = ()
+    """Form tips, the most important first."""
     figure: FigureText | None = None
+    """The moving figure; without one the screen shows words only."""

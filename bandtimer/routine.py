@@ -255,6 +255,7 @@ class Block(Timing):
     """A named part of a routine."""
 
     name: str = Field(default="", max_length=60)
+    """What the block is called on screen and in the plan: `Prime`. Default: the routine's name."""
     role: Role | None = None
     """What its steps are for: primer, main or finish."""
     note: str | None = Field(default=None, max_length=300)
@@ -271,6 +272,7 @@ class Routine(WrittenWords):
     """A whole routine."""
 
     name: str = Field(min_length=1, max_length=80)
+    """What the routine is called: `Leg-day blueprint`. Required."""
     about: str = Field(default="", max_length=500)
     """What it is for, in a sentence."""
     source: str = "ours"
@@ -284,6 +286,7 @@ class Routine(WrittenWords):
     exercises: dict[str, Exercise] = Field(default={})
     """Exercises of this routine's own."""
     blocks: tuple[Block, ...] = Field(min_length=1)
+    """The parts of the routine in order; a short one writes its steps right under `do:` instead."""
 
 
 for _model in (GroupStep, IncludeStep, Block, Routine):

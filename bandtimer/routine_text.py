@@ -134,7 +134,7 @@ def _plain(value: object) -> Plain:  # noqa: PLR0911 -- a table in code
         case bool():
             return "on" if value else "off"
         case float():
-            return f"{value:g}"
+            return str(value).removesuffix(".0")
         case dict():
             return {str(key): _plain(item) for key, item in value.items()}
         case tuple() if type(value) is tuple:

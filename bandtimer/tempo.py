@@ -9,7 +9,7 @@ EXPLOSIVE = 1_000
 """Milliseconds that `X`, as fast as possible, is timed as."""
 
 _SEPARATED = re.compile(r"\s*([-/:])\s*")
-_FIELD = re.compile(r"\d{1,3}(?:\.\d{1,3})?|[xX]")
+_FIELD = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?|[xX]")
 
 
 class Tempo(NamedTuple):

@@ -45,15 +45,15 @@ def _read_tempo(value: object) -> object:
     return parse_tempo(value) if isinstance(value, str) else value
 
 
-NUMBER = r"\d+(\.\d+)?"
+NUMBER = r"[0-9]+(\.[0-9]+)?"
 UNIT = r"\s*([sS]|[sS]ecs?|[sS]econds?|[mM]|[mM]ins?|[mM]inutes?)"
-ONE_LENGTH = rf"({NUMBER}({UNIT})?|\d{{1,4}}:[0-5]\d)"
+ONE_LENGTH = rf"({NUMBER}({UNIT})?|[0-9]{{1,4}}:[0-5][0-9])"
 """A length in the long form, as a regular expression; seconds need no unit."""
 LENGTH = rf"{ONE_LENGTH}(\s*[-–]\s*{ONE_LENGTH})?\s*\+?"
-COUNT = r"\d+(\s*[-–]\s*\d+)?"
-REPS = rf"([mM]ax|{COUNT}|\d+(\s*/\s*\d+)+)"
+COUNT = r"[0-9]+(\s*[-–]\s*[0-9]+)?"
+REPS = rf"([mM]ax|{COUNT}|[0-9]+(\s*/\s*[0-9]+)+)"
 FIELD = rf"({NUMBER}|[xX])"
-TEMPO = rf"({FIELD}(\s*[-/:]\s*{FIELD}){{2,3}}|[\dxX]{{3,4}})"
+TEMPO = rf"({FIELD}(\s*[-/:]\s*{FIELD}){{2,3}}|[0-9xX]{{3,4}})"
 
 
 def written_as(pattern: str, *examples: str) -> WithJsonSchema:
