@@ -33,6 +33,7 @@ _BOUTS = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(r"(?P<time>.*\S)\s+(?P<kind>hold|work)", re.IGNORECASE)
+_BETWEEN_DIGITS = re.compile(r"[0-9],[0-9]+")
 _COUNTED = re.compile(r"[0-9\s/–-]+|max", re.IGNORECASE)
 
 _SIDES = {"each side": "each", "alternate": "alternate", "left": "left", "right": "right", "both": "both"}
@@ -104,7 +105,8 @@ class _Reader:
 
     def keep(self, key: str, value: object, start: int) -> None:
         if key in self.words:
-            self.slip(start, f"`{key}` is said twice in this line; keep one of them")
+            words = "the side is" if key == "sides" else f"`{key}` is"
+            self.slip(start, f"{words} said twice in this line; keep one of them")
         else:
             self.words[key] = Word(value, start)
 
@@ -114,6 +116,9 @@ class _Reader:
             word, at = _trimmed(part, start)
             if not word:
                 self.slip(min(at, max(len(text) - 1, 0)), "nothing stands beside this comma; take the comma out")
+            elif comma := _BETWEEN_DIGITS.search(part):
+                self.slip(start + comma.start(), f"{quoted(comma[0])}: a comma begins an option; write 1.5min with a "
+                          "point, 12/10/8 with strokes")  # fmt: skip
             elif number == 0 and not _is_option(word):
                 self.dose(word, at)
             else:
@@ -256,7 +261,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
             depth += 1
         elif letter == ")":
             depth = max(0, depth - 1)
-        elif letter == "," and not depth:
+        elif letter == "," and not depth and not _BETWEEN_DIGITS.match(text, max(index - 1, 0)):
             parts.append((start, text[start:index]))
             start = index + 1
     return [*parts, (start, text[start:])]

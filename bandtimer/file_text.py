@@ -41,9 +41,10 @@ def text_of(path: Path, shown: str) -> str:
     if content.startswith(_WIDE):
         raise _whole(shown, "is saved as UTF-16 or UTF-32; save it as UTF-8")
     try:
-        text = content.decode("utf-8-sig")
+        content = content.removeprefix(codecs.BOM_UTF8)
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace").lstrip("\ufeff")
+        before = content[: error.start].decode("utf-8", "replace")
         line, column = place_of(before, len(before))
         message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise FileError((Problem(shown, line, column, message),)) from None

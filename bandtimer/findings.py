@@ -15,9 +15,10 @@ MOST_PROBLEMS = 100
 
 
 class Findings:
-    """The problems found so far; every file that a routine includes adds to the same ones."""
+    """The problems found so far; every file that the file `first` includes adds to the same ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: str = "") -> None:
+        self.first = first
         self.problems: list[Problem] = []
 
     def tell(self, file: str, line: int, column: int, message: str) -> None:
@@ -32,9 +33,9 @@ class Findings:
             self.settle()
 
     def settle(self) -> None:
-        """Raise FileError where anything was found: file by file, in the order of each file."""
+        """Raise FileError where anything was found: the first file, then those it includes, each in its order."""
         if self.problems:
-            files = list(dict.fromkeys(problem.path for problem in self.problems))
+            files = dict.fromkeys((self.first, *(problem.path for problem in self.problems)))
             order = {file: number for number, file in enumerate(files)}
             raise FileError(tuple(sorted(self.problems, key=lambda it: (order[it.path], it.line, it.column))))
 
@@ -55,7 +56,7 @@ def nearest(word: str, words: Iterable[str], most: int = 1) -> list[str]:
     if len(word) > 60:
         return []
     wanted = "-".join(word.lower().replace("_", " ").replace("-", " ").split())
-    return get_close_matches(wanted, list(words), most, 0.6)
+    return get_close_matches(wanted, list(words), most, 0.68)
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:

@@ -62,7 +62,7 @@ def read_routine(
     base: Path,
 ) -> LoadedRoutine:
     """Read a routine from its text; `base` is the file that it is or would be. Raises FileError with all problems."""
-    findings, marks = Findings(), dict[Where, Mark]()
+    findings, marks = Findings(shown), dict[Where, Mark]()
     reading = _Reading(findings, marks, find)
     routine = reading.routine(text, shown, base, dict(exercises), (), ())
     findings.settle()
@@ -79,7 +79,7 @@ def load_exercise(path: Path, shown: str | None = None) -> Exercise:
 
 def read_exercise(text: str, shown: str) -> Exercise:
     """Read an exercise from its text. Raises FileError with all problems."""
-    findings = Findings()
+    findings = Findings(shown)
     node = read_tree(checked(text, shown), shown, findings, Budget())
     models = ModelReader(shown, findings, {})
     exercise = None
@@ -185,6 +185,7 @@ class _Reading:
             models.tell(value, f"the routine {quoted(name)} can't be read; mend {shown} first")
             return None
         if routine is None or len(self.findings.problems) > before:
+            models.tell(value, f"the routine {quoted(name)} has problems; mend {shown} first")
             return None
         # Checked already; its steps would be copied otherwise.
         return IncludeStep.model_construct(include=name, routine=routine)

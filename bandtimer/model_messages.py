@@ -18,6 +18,14 @@ _TEXT = {"string_type", "value_error.str"}
 _LIST = {"tuple_type", "list_type"}
 _KEYS = {"dict_type", "model_type", "model_attributes_type"}
 
+_ALSO_CALLED = {
+    "title": "name", "description": "about", "summary": "about", "steps": "do", "exercises": "do", "repeat": "rounds",
+    "times": "rounds", "count": "reps", "repetitions": "reps", "time": "hold", "duration": "hold", "seconds": "hold",
+    "isometric": "hold", "pause": "rest", "side": "sides", "notes": "note", "comment": "note", "speak": "say",
+    "changeover": "switch", "warmup": "ready", "phase": "first", "intensity": "until", "purpose": "role",
+}  # fmt: skip
+"""Words that people take for a key, with the one that is meant."""
+
 
 def message_of(model: type[BaseModel], error: ErrorDetails) -> str:  # noqa: PLR0911, PLR0912 -- a table in code
     """One line that says what is wrong with the value and how to mend it."""
@@ -70,7 +78,7 @@ def message_of(model: type[BaseModel], error: ErrorDetails) -> str:  # noqa: PLR
 
 def unknown_key(name: str, known: list[str]) -> str:
     """A key that nothing reads, with the one that it may have meant."""
-    close = nearest(name, known)
+    close = [word for word in (_ALSO_CALLED.get(name.lower(), ""),) if word in known] or nearest(name, known)
     mend = f"did you mean `{close[0]}`?" if close else f"known here are {listed(known, 30)}"
     return f"unknown key {quoted(name)}; {mend}"
 

@@ -65,7 +65,7 @@ class ModelReader:
                 self.broken.add(path)
             self.tell_cut(node)
             text = " ".join(node.text.split())
-            if not text.isprintable():
+            if not text.isprintable() and not node.broken:
                 self.tell(node, "a control character in the text; write it without the code after the backslash")
             return text
         if isinstance(node, Items):
@@ -89,8 +89,14 @@ class ModelReader:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            for details in error.errors(include_url=False):
-                self.tell_error(model, details, path)
+            errors = error.errors(include_url=False)
+            for details in errors:
+                # A list whose entries are wrong is counted as short of them; that would be told twice.
+                where = details["loc"]
+                if details["type"] != "too_short" or not any(
+                    it["loc"][: len(where)] == where and it is not details for it in errors
+                ):
+                    self.tell_error(model, details, path)
             return None
 
     def tell_error(self, model: type[BaseModel], error: ErrorDetails, path: Path) -> None:

@@ -100,6 +100,8 @@ class StepReader:
             return models.build(WaitStep, {"wait": value.text}, path)
         if name not in self.exercises:
             self.unknown_step(key)
+            if isinstance(value, Items):
+                return None
         return self.exercise(key, value, path)
 
     def unknown_step(self, key: Text) -> None:
@@ -110,7 +112,8 @@ class StepReader:
         elif close := nearest(name, known, 3):
             message = f"there is no exercise {quoted(name)}; did you mean {' or '.join(close)}?"
         else:
-            message = f"there is no exercise {quoted(name)}; known are {listed(known, 20)}"
+            some = listed(self.exercises, 4) or "none yet"
+            message = f"there is no exercise {quoted(name)}; known are {some} (`bandtimer exercises` lists all)"
         self.models.tell(key, message)
 
     def exercise(self, key: Text, value: Node, path: Path) -> ExerciseStep | None:

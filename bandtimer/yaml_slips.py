@@ -65,6 +65,8 @@ class _Slips:
             return self.tabs(at.line)
         if problem.startswith("mapping values"):
             return self.second_colon(at)
+        if problem.endswith("unexpected ':'"):
+            return self.told(at, "a colon in brackets needs a blank after it; or quote the value")
         if "simple key" in context:
             return self.no_colon(begun)
         if "quoted scalar" in context:
@@ -80,6 +82,8 @@ class _Slips:
         if "block scalar" in context:
             sign = self.rest(begun)[:1]
             return self.value(begun, f"YAML reads a leading `{sign}` as a block of lines below; quote the value")
+        if "directive" in context:
+            return self.told(begun, "a line can't begin with %; write a comment with #, or take it out")
         if "tag" in context or "tag" in problem:
             return self.value(begun, "YAML reads a leading `!` as a tag; quote the value")
         if letter == "@":
@@ -91,8 +95,6 @@ class _Slips:
         if letter and ("cannot start" in problem or "node content" in problem):
             sign = "a backtick" if letter == "`" else f"`{letter}`"
             return self.value(at, f"a value can't begin with {sign}; quote it")
-        if "directive" in context:
-            return self.told(begun, "a line can't begin with %; write a comment with #, or take it out")
         if "document start" in problem:
             return self.told(at, "this does not belong to what stands above it; begin its key at the left edge")
         return self.told(

@@ -148,8 +148,9 @@ class Composer:
                     self._tell(line, column, "a second document begins here (`---`); keep one routine in a file")
                     break
             elif isinstance(event, yaml.ScalarEvent):
-                self._tag(event, line, column)
-                self._add(self._scalar(event, line, column), event.anchor)
+                tagged = self._tag(event, line, column)
+                node = Text(BROKEN, line, column, inside=None) if tagged else self._scalar(event, line, column)
+                self._add(node, event.anchor)
             elif isinstance(event, yaml.AliasEvent):
                 self._alias(event.anchor or "", line, column)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -169,10 +170,11 @@ class Composer:
     def _tell(self, line: int, column: int, message: str) -> None:
         self.findings.tell(self.shown, line, column, message)
 
-    def _tag(self, event: yaml.NodeEvent, line: int, column: int) -> None:
-        tag = getattr(event, "tag", None)
-        if tag is not None:
+    def _tag(self, event: yaml.NodeEvent, line: int, column: int) -> bool:
+        tagged = getattr(event, "tag", None) is not None
+        if tagged:
             self._tell(line, column, "YAML reads a leading `!` as a tag and drops the word; quote the value")
+        return tagged
 
     def _spend(self, values: int, line: int, column: int) -> None:
         if not self.budget.spend(values):

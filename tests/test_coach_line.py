@@ -106,6 +106,7 @@ def test_letting_go_makes_holds_bouts_of_one_set():
         ("3 x 10, left, right", 14, "twice"),
         ("3 x 10,, rest 1s", 7, "comma"),
         ("3 x 10,", 6, "comma"),
+        ("3 x 10, rest 1,5min", 13, "1.5min"),
         ("3 x 10, off 2s", 12, "not reps"),
         ("30s hold, off 2s", 14, "several holds"),
         ("2-3 x 10s hold, off 2s", 0, "one number"),
