@@ -91,19 +91,19 @@ class Dosage(WrittenWords):
     reps: RepsText | None = None
     """Reps a set: `12`, `10-20`, `12/10/8` (a number for each set) or `max`. Default: the exercise's."""
     hold: LengthText | None = None
-    """Seconds of an isometric hold: `45s`, `30-60s`, `30s+` (on past it until told)."""
+    """An isometric hold: `45s`, `30-60s`, `30s+` (on past it until told). Default: the exercise's."""
     work: LengthText | None = None
-    """Seconds of timed work with no tempo: `20s`."""
+    """Timed work with no tempo: `20s`. Default: none."""
     bouts: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """Several short holds (or bouts of work) in one set, with `off` between them."""
+    """Several short holds (or bouts of work) in one set, with `off` between them: `6`. Default: 1."""
     off: MillisecondsText | None = None
-    """Letting go between the bouts of one set: `2s`."""
+    """Letting go between the bouts of one set: `2s`. Default: none."""
     tempo: TempoText | None = None
-    """eccentric-pause-concentric-pause in seconds: `3-1-2-0`, `3120`, `3/1/X`. `X` is as fast as possible."""
+    """eccentric-pause-concentric-pause in seconds: `3-1-2-0`, `31X0` (X: fast). Default: the exercise's."""
     rest: RestText | None = None
-    """Rest between sets: `90s`, `2-3min`, or `ready` to wait for the person."""
+    """Rest between sets: `90s`, `2-3min`, or `ready` to wait for the person. Default: the block's."""
     every: MillisecondsText | None = None
-    """Start a set on every such window, on the minute for `1min`; what is left of it is the rest."""
+    """Start a set on every such window, on the minute for `1min`; what is left of it is the rest. Default: none."""
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
@@ -146,31 +146,31 @@ class ExerciseStep(Dosage):
     sides: Sides | None = None
     """`each` side in turn, `alternate` each rep, `left`, `right` or `both` together. Default: the exercise's."""
     switch: MillisecondsText | None = None
-    """Time to change sides."""
+    """Time to change sides. Default: the block's."""
     first: Literal["concentric", "eccentric"] | None = None
     """The phase a rep begins with. Default: the exercise's."""
     partial: Literal["top", "bottom", "middle"] | None = None
-    """Only a part of the motion."""
+    """Only a part of the motion. Default: all of it."""
     setup: MillisecondsText | None = None
-    """Time to get the band in place."""
+    """Time to get the band in place. Default: the block's."""
     ready: MillisecondsText | None = None
-    """Count-in."""
+    """Count-in. Default: the block's."""
     role: Role | None = None
-    """What the step is for. Default: the block's."""
+    """What the step is for; lint reads it. Default: the block's."""
     until: Literal["fatigue"] | None = None
-    """How far to go, where the number is only a guide."""
+    """How far to go, where the number is only a guide. Default: the number."""
     band: str | None = Field(default=None, max_length=60)
-    """The band to take: `green`, `thick 41-inch loop`."""
+    """The band to take: `green`, `thick 41-inch loop`. Default: the last one used."""
     note: str | None = Field(default=None, max_length=300)
-    """Shown during the set."""
+    """Shown during the set: `Heels down.` Default: the block's."""
     say: str | None = Field(default=None, max_length=300)
-    """Spoken and shown as the set begins."""
+    """Spoken and shown as the set begins: `Slowly now.` Default: nothing."""
     cues: bool | None = None
-    """Sounds during this step."""
+    """Sounds during this step. Default: the block's."""
     voice: bool | None = None
-    """Spoken lines during this step."""
+    """Spoken lines during this step. Default: the block's."""
     weeks: tuple[Week, ...] = ()
-    """Other doses in other weeks, chosen with `--week`."""
+    """Other doses in other weeks, chosen with `--week`: `2-3: 3 x 12`. Default: none."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -224,7 +224,7 @@ class WaitStep(WrittenWords):
     """The session waits until the person says go."""
 
     wait: str = Field(min_length=1, max_length=200)
-    """What it waits for."""
+    """What it waits for: `fix the band to the post`. Required."""
 
 
 class GroupStep(WrittenWords):
@@ -232,19 +232,20 @@ class GroupStep(WrittenWords):
 
     kind: Literal["superset", "circuit", "rounds"]
     rounds: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """How often. A superset without it takes the sets of its steps."""
+    """How often. A superset without it takes the sets of its steps: `3`. Default: 1."""
     rest: RestText | None = None
-    """Rest between rounds."""
+    """Rest between rounds. Default: the block's."""
     between: RestText | None = None
     """Rest between the exercises of a round. Default: 10s in a superset or circuit."""
     do: tuple[Step, ...] = Field(min_length=1)
+    """The steps of a round. Required."""
 
 
 class IncludeStep(WrittenWords):
     """All blocks of another routine, in this place."""
 
     include: str
-    """Its id in the library, or a file beside this one."""
+    """Its id in the library, or a file beside this one: `hip-warm-up`. Required."""
     routine: Routine
 
 
@@ -257,15 +258,15 @@ class Block(Timing):
     name: str = Field(default="", max_length=60)
     """What the block is called on screen and in the plan: `Prime`. Default: the routine's name."""
     role: Role | None = None
-    """What its steps are for: primer, main or finish."""
+    """What its steps are for; lint reads it. Default: not said."""
     note: str | None = Field(default=None, max_length=300)
-    """Shown during set-up and rest of the block."""
+    """Shown during set-up and rest of the block: `Far from failure.` Default: nothing."""
     cues: bool = True
-    """Sounds during the block."""
+    """Sounds during the block. Default: on."""
     voice: bool = True
-    """Spoken lines during the block."""
+    """Spoken lines during the block. Default: on."""
     do: tuple[Step, ...] = Field(min_length=1)
-    """The steps in order."""
+    """The steps in order. Required."""
 
 
 class Routine(WrittenWords):
@@ -274,19 +275,19 @@ class Routine(WrittenWords):
     name: str = Field(min_length=1, max_length=80)
     """What the routine is called: `Leg-day blueprint`. Required."""
     about: str = Field(default="", max_length=500)
-    """What it is for, in a sentence."""
+    """What it is for, in a sentence: `Wake the hamstrings.` Default: nothing."""
     source: str = "ours"
-    """Where it comes from."""
+    """Where it comes from: `B, blueprint`. Default: ours."""
     goal: Literal["hamstrings", "low back", "core", "warm-up", "recovery"] | None = None
-    """What it trains; lint reads it."""
+    """What it trains; lint reads it. Default: not said."""
     equipment: tuple[str, ...] = ()
-    """What must be at hand beside what the exercises name."""
+    """What must be at hand beside what the exercises name: `[towel]`. Default: nothing."""
     defaults: Timing = Timing()
-    """Lengths for the whole routine."""
+    """Lengths for the whole routine: `{rest: 90s}`. Default: those of the table above."""
     exercises: dict[str, Exercise] = Field(default={})
-    """Exercises of this routine's own."""
+    """Exercises of this routine's own, by id. Default: none."""
     blocks: tuple[Block, ...] = Field(min_length=1)
-    """The parts of the routine in order; a short one writes its steps right under `do:` instead."""
+    """The parts of the routine in order; a short one has its steps under `do` instead. Default: none beside `do`."""
 
 
 for _model in (GroupStep, IncludeStep, Block, Routine):
