@@ -36,11 +36,11 @@ EXAMPLES = {
     "weeks": "{2-3: 3 x 12}", "bouts": "6", "off": "2s", "switch": "8s", "every": "1min", "work": "20s", "ready": "5s",
     "equipment": "[towel]", "cues": "off", "voice": "off", "about": "Heels to glutes, face down.",
     "position": "face down", "setup": "[Lie face down., Loop round both ankles.]",
-    "place": "Loop round both ankles, lie face down \\| both ankles", "verbs": "{concentric: curl the heels up \\| curl}",
+    "place": "Loop round both ankles, lie face down \\| both ankles",
+    "verbs": "{concentric: curl the heels up \\| curl}",
     "breathing": "{concentric: breathe out}", "dose_source": "B, blueprint", "easier": "[prone-leg-curl]",
     "harder": "[assisted-nordic-curl]", "text": "Own the peak.", "source": "B, science", "when": "[pause, concentric]",
-    "pattern": "[knee flexion]", "sets": "3", "note": "Heels down.", "say": "Slowly now.",
-    "name": "Banded prone leg curl",
+    "pattern": "[knee flexion]", "sets": "3",
 }  # fmt: skip
 """Where neither the type nor the text of a key shows a good one."""
 
