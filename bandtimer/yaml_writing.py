@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLAIN = re.compile(r"[\w.(/][^\x00-\x1f\x7f-\xa0#:\[\]{},\u2028\u2029\ufeff]*", re.ASCII)
-_PLAIN_ALONE = re.compile(r"[\w.(/][^\x00-\x1f\x7f-\xa0#:\[\]{}\u2028\u2029\ufeff]*", re.ASCII)
+_PLAIN = re.compile(r"[\w.(/][^\x00-\x1f\x7f-\xa0#:?\[\]{},\u2028\u2029\ufeff]*", re.ASCII)
+_PLAIN_ALONE = re.compile(r"[\w.(/][^\x00-\x1f\x7f-\xa0#:?\[\]{}\u2028\u2029\ufeff]*", re.ASCII)
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 
