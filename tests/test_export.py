@@ -56,7 +56,7 @@ def test_a_lossless_file_is_the_mixers_sound_to_the_bit(tmp_path, suffix):
     mixer = Mixer(Rehearsed(SCORE.timeline, MUTE), PALETTE)
     expected = mixer.render(0, len(samples))
     assert len(samples) == mixer.end
-    assert np.abs(samples / 32_768 - expected).max() < 1.01 / 32_768
+    assert np.array_equal(samples, np.rint(expected * np.float32(32_767)).astype(np.int16))
 
 
 def test_the_segments_can_be_told_from_an_exported_file(tmp_path):

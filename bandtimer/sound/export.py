@@ -184,8 +184,14 @@ def _write(
                 file.title = title
             done = 0
             for block in blocks:
-                file.write(block)
+                file.write(_whole_numbers(block) if coding == "PCM_16" else block)
                 done += len(block)
                 progress(min(done / to_frames(length), 1.0))
     except soundfile.LibsndfileError as error:
         raise BandtimerError(f"the sound can't be written ({error.error_string.strip()}); is the disk full?") from error
+
+
+def _whole_numbers(block: NDArray[np.float32]) -> NDArray[np.int16]:
+    """16-bit samples; the library's own rounding takes five times as long."""
+    rounded: NDArray[np.int16] = np.rint(block * np.float32(32_767)).astype(np.int16)
+    return rounded

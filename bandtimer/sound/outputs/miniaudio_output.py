@@ -1,7 +1,7 @@
 """The default device: one continuous stream that miniaudio pulls, exact to the sample.
 
 To pause or to seek the device is closed and opened anew (3 to 5 ms): its stop and start would replay old sound and lose
-new. Its queue of 500 ms rides out a busy machine and costs nothing, because closing throws it away.
+new. Its queue of 700 ms rides out a busy machine and costs nothing, because closing throws it away.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from bandtimer.sound.stream import Stream
 
-BUFFER = 500
-"""Milliseconds queued at the device."""
+BUFFER = 700
+"""Milliseconds queued at the device. When it asks for more a good half is left: enough to sit out 300 ms of a held
+interpreter lock, where a buffer of 500 was seen to slip."""
 
-SILENT_FOR = 1_100_000_000
-"""Nanoseconds without an ask after which the device counts as dead: two queues and some."""
+SILENT_FOR = 1_200_000_000
+"""Nanoseconds without an ask after which the device counts as dead; it asks every 700 ms."""
 
-PULSE_REST = 270 * PER_MS
+PULSE_REST = BUFFER * 54 // 100 * PER_MS
 """Frames that are queued at each ask on PulseAudio and PipeWire with this buffer: measured, 0.54 to 0.58 of it."""
 
 _Backend = miniaudio.Backend
