@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -286,6 +288,17 @@ def test_a_device_that_breaks_in_an_unknown_way_is_one_line(device):
     assert "libsomething is odd" in speaker.trouble and "doctor" in speaker.trouble
     assert speaker.heard() is None
     speaker.close()
+
+
+def test_a_speaker_is_put_together_without_loading_anything_heavy():
+    """Until the first order neither numpy nor a device library is loaded: the first frame doesn't wait for them."""
+    code = (
+        "import sys; from bandtimer.settings import Settings; from bandtimer.sound.choice import open_speaker\n"
+        "open_speaker(Settings(), shipped=None)\n"
+        "print([name for name in ('numpy', 'miniaudio', 'soundfile', 'pydantic', 'yaml') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_silence_takes_every_order():
