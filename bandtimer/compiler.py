@@ -211,7 +211,6 @@ class _Compiler:
         for number in range(1, rounds + 1):
             yield replace(place, round=number, rounds=rounds, between=between or place.between)
             if number < rounds and (group.rest is not None or not self.layout.gap_asked_for):
-                self.layout.drop_between()
                 self.rest(group.rest or own_rest or self.resting(place))
         self.layout.pending_between(self.between(place))
 

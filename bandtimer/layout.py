@@ -60,10 +60,6 @@ class Layout:
         self._between = rest
         self._between_is_window = window
 
-    def drop_between(self) -> None:
-        """The next exercise follows a rest of another kind (between rounds)."""
-        self._between = None
-
     # --- laying out --------------------------------------------------------------------------------------
 
     @property
@@ -198,7 +194,8 @@ class Layout:
         for rep in range(1, reps + 1):
             turn = side if what.sides != "alternate" else (what.starts if rep % 2 else what.starts.other)
             for kind, duration, end, label in phases:
-                segments.append(Segment(index, kind, now, duration, set_, rep, turn, end, None, label))
+                # As Segment(...), in half the time: a long routine has hundreds of thousands of these.
+                segments.append(tuple.__new__(Segment, (index, kind, now, duration, set_, rep, turn, end, None, label)))
                 now += duration
                 index += 1
         self.now = now

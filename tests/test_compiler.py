@@ -175,6 +175,13 @@ def test_rounds_take_the_whole_list_again():
     assert [(plan.round, plan.rounds) for plan in timeline.sets] == [(1, 2), (1, 2), (2, 2), (2, 2)]
 
 
+def test_rounds_that_name_no_rest_take_the_usual_one():
+    """The routine's rest between sets, else 60 s; not the one between exercises, nor both."""
+    steps = "- circuit:\n    rounds: 2\n    do:\n      - press: 10"
+    assert shape(compiled(steps, "defaults:\n  between: 7s\n"))[2:] == ["press", "rest 60", "press"]
+    assert shape(compiled(steps, "defaults:\n  rest: 45s\n"))[2:] == ["press", "rest 45", "press"]
+
+
 def test_a_rest_that_ends_a_round_is_the_rest_between_rounds():
     """The usual one is not added to it; after the last round it leads to the next exercise."""
     steps = """
