@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bandtimer.cueing import CLOSING, Score, waiting_loop
+from bandtimer.cueing import CLOSING, Score
 from bandtimer.durations import HOUR, SECOND
 from bandtimer.errors import BandtimerError
 from bandtimer.sound import chapters
@@ -75,7 +75,7 @@ class Rehearsed(Score):
         segment = self.timeline.segments[number]
         if segment.kind is not Kind.WAIT:
             return cues
-        loop = (cue for cue in waiting_loop(segment.label, self.settings).cues if cue.at < segment.duration)
+        loop = (cue for cue in self.waiting(number).cues if cue.at < segment.duration)
         placed = [
             cue._replace(
                 at=segment.start + cue.at,
