@@ -75,8 +75,9 @@ def test_a_wait_stands_for_its_time_and_pulses(wait):
     assert rehearsed.timeline.duration == SCORE.timeline.duration + wait
     number = next(segment.number for segment in SCORE.timeline.segments if segment.kind is Kind.WAIT)
     segment = rehearsed.timeline.segments[number]
-    pulses = [cue.at for cue in rehearsed.between(segment.start, segment.end) if cue.cue is Sound.WAITING]
-    assert pulses == list(range(segment.start, segment.end, 3_000))
+    heard = [(cue.at, cue.cue) for cue in rehearsed.between(segment.start, segment.end)]
+    assert heard[0] == (segment.start, Sound.STOP), "the set before it is over"
+    assert heard[1:] == [(at, Sound.WAITING) for at in range(segment.start + 3_000, segment.end, 3_000)]
 
 
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="skipped: ffmpeg is missing")
