@@ -47,7 +47,7 @@ class Progressed(NamedTuple):
     reps: int
     """Reps done in this attempt so far."""
     held: int
-    """Milliseconds held or worked in this attempt so far; parked time past an open hold's target counts, pauses don't."""
+    """Milliseconds held or worked in this attempt so far; past an open hold's target too, in pauses not."""
 
 
 class SetEnded(NamedTuple):
@@ -62,6 +62,13 @@ class SetEnded(NamedTuple):
 
 class SetReopened(NamedTuple):
     """The end of an attempt was undone."""
+
+    set: int
+    attempt: int
+
+
+class SetUndone(NamedTuple):
+    """An attempt was taken back as if it had never begun: an earlier one counts, and its number may come again."""
 
     set: int
     attempt: int
@@ -106,4 +113,17 @@ class Left(NamedTuple):
     position: int
 
 
-Event = Began | SetBegan | Progressed | SetEnded | SetReopened | Stood | Paused | Resumed | Retimed | Finished | Left
+Event = (
+    Began
+    | SetBegan
+    | Progressed
+    | SetEnded
+    | SetReopened
+    | SetUndone
+    | Stood
+    | Paused
+    | Resumed
+    | Retimed
+    | Finished
+    | Left
+)
