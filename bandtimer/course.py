@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bandtimer.ribbon import ribbon_of
 from bandtimer.timeline import WORKING, Kind
 
 if TYPE_CHECKING:
+    from bandtimer.ribbon import Stretch
     from bandtimer.timeline import Segment, SetPlan, Timeline
 
 
@@ -27,6 +29,11 @@ class Course:
         waits = {segment.number for segment in self.timeline.segments if segment.kind is Kind.WAIT}
         opens = {plan.last for plan in self.timeline.sets if plan.open}
         return (*sorted(waits | opens | {self.end}),)
+
+    @cached_property
+    def ribbon(self) -> tuple[Stretch, ...]:
+        """The session as a reader draws it."""
+        return ribbon_of(self.timeline)
 
     @property
     def end(self) -> int:

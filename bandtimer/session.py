@@ -119,7 +119,7 @@ def _paused(session: Session, why: str, now: int, events: list[Event]) -> Sessio
     if session.head.mode is Mode.PAUSED:
         return None
     _tell_held(session, events)
-    session = moves.standing(session, now)
+    session = moves.standing(session, now, Mode.PAUSED, why)
     events.append(Paused(session.head.position, why))
     return session
 
@@ -132,7 +132,7 @@ def _resumed(session: Session, now: int, events: list[Event]) -> Session | None:
     if not session.course.is_working(head.segment):
         return start_now(session, now)
     length = max(session.rules.resume, head.length)
-    return move_to(session, head._replace(mode=Mode.COUNT_IN, since=now, length=length, take=head.take + 1))
+    return move_to(session, head._replace(mode=Mode.COUNT_IN, since=now, length=length, take=head.take + 1, why=""))
 
 
 def _tell_held(session: Session, events: list[Event]) -> None:

@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 def jump(session: Session, number: int, now: int, events: list[Event], *, counted_in: bool = True) -> Session:
     """Go to segment `number`; the set under way ends, the sets in between are logged as skipped."""
     here, target = session.course.set_at(session.head.segment), session.course.set_at(number)
-    paused = session.head.mode is Mode.PAUSED
+    paused, why = session.head.mode is Mode.PAUSED, session.head.why
     session = end_attempt(session, events)
     for index in range(here, target):
         if index not in session.records:
             session = _closed(session, index, Outcome.SKIPPED, events)
     session = enter(session, number, now, events, jump=counted_in)
     if paused and not session.is_over:
-        head = session.head
-        session = replace(session, head=head._replace(mode=Mode.PAUSED))
+        session = replace(session, head=session.head._replace(mode=Mode.PAUSED, why=why))
     return session
 
 
@@ -86,7 +85,7 @@ def end_set(session: Session, now: int, events: list[Event]) -> Session | None:
         # One of several holds: the set goes on, with what separates it from the next one.
         paused = head.mode is Mode.PAUSED
         session = enter(session, head.segment + 1, now, events)
-        return replace(session, head=session.head._replace(mode=Mode.PAUSED)) if paused else session
+        return replace(session, head=session.head._replace(mode=Mode.PAUSED, why=head.why)) if paused else session
     if session.attempt is None and plan.index not in session.records:
         session = _closed(session, plan.index, Outcome.SKIPPED, events)
     return jump(session, plan.last, now, events)
@@ -171,15 +170,20 @@ def _in_set(session: Session) -> bool:
     return number < session.course.end and session.timeline.segments[number].kind in WORKING
 
 
-def standing(session: Session, now: int, mode: Mode = Mode.PAUSED) -> Session:
+def standing(session: Session, now: int, mode: Mode, why: str = "") -> Session:
     """The session with its playhead stopped where it is."""
     head = session.head
     position = session.position(now)
-    broken_off = head.length if head.mode is Mode.COUNT_IN else 0
-    return replace(
-        session,
-        head=Playhead(
-            mode, session.segment_at(position), position, now, broken_off,
-            head.setting_up if broken_off else 0, session.over(now), head.take + 1,
-        ),
-    )  # fmt: skip
+    counting = head.mode is Mode.COUNT_IN
+    stopped = Playhead(
+        mode,
+        session.segment_at(position),
+        position,
+        now,
+        length=head.length if counting else 0,
+        setting_up=head.setting_up if counting else 0,
+        over=session.over(now),
+        take=head.take + 1,
+        why=why,
+    )
+    return replace(session, head=stopped)

@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
 
 def begin(timeline: Timeline, rules: Rules, now: int, segment: int = 0) -> tuple[Session, tuple[Event, ...]]:
-    """A new session from `segment` on, counted in where that is part of a set. Raises ValueError where there is none."""
+    """A new session from `segment` on, counted in where that is part of a set. Raises ValueError if there is none."""
     if not 0 <= segment < len(timeline.segments):
         raise ValueError(f"there is no segment {segment}; {timeline.name} has {len(timeline.segments)}, from 0")
     session = _new(timeline, rules, now)

@@ -57,6 +57,8 @@ class Playhead(NamedTuple):
     """Milliseconds that an open hold had gone on past its target, at `since`."""
     take: int = 0
     """Counts the breaks in the motion: what sounds belongs to one take and must be asked for anew after it."""
+    why: str = ""
+    """Why it is paused: `asked`, `sleep` or `stall`; else empty."""
 
 
 class Attempt(NamedTuple):

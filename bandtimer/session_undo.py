@@ -105,9 +105,11 @@ def _as_it_was(before: Session, index: int) -> list[Event]:
 def _head(session: Session, before: Session, now: int) -> Playhead:
     """Where the playhead stood, from now on: in a set after a count-in, in a pause if it is paused now."""
     head = before.head
-    mode, length = head.mode, head.length
+    mode, length, why = head.mode, head.length, ""
     if mode is Mode.RUNNING and before.course.is_working(head.segment):
         mode, length = Mode.COUNT_IN, before.rules.resume
     if session.head.mode is Mode.PAUSED:
-        mode = Mode.PAUSED
-    return head._replace(mode=mode, length=length, since=now, take=session.head.take + 1)
+        mode, why = Mode.PAUSED, session.head.why
+    elif mode is Mode.PAUSED:
+        why = head.why
+    return head._replace(mode=mode, length=length, why=why, since=now, take=session.head.take + 1)
