@@ -1,4 +1,4 @@
-"""The small protocols between parts that must not import each other: clock, ledger, speaker."""
+"""The small protocols between parts that must not import each other: clock, ledger, speaker, wakefulness."""
 
 from __future__ import annotations
 
@@ -107,4 +107,20 @@ class Speaker(Protocol):
 
     def close(self) -> None:
         """Let go of device, voice and threads, within a second in any state; may be called twice."""
+        ...
+
+
+class Wakefulness(Protocol):
+    """What keeps the machine awake while a session plays; every call returns at once and none raises."""
+
+    def keep(self) -> None:
+        """From now on the screen stays on and the machine doesn't go to sleep by itself."""
+        ...
+
+    def let_go(self) -> None:
+        """From now on it may."""
+        ...
+
+    def close(self) -> None:
+        """Let go for good, within a second; may be called twice."""
         ...

@@ -100,6 +100,8 @@ class View:
     """How each set ended so far, by index; the same value until one ends."""
     count_in: int
     """Milliseconds left of a count-in; 0 without one."""
+    parked: int
+    """Milliseconds that it has stood where it stands: in a count-in, at a wait, in a pause; 0 while running."""
     paused_for: Literal["", "asked", "sleep", "stall"]
     """Why it is paused (`sleep`: the machine slept, `stall`: nobody looked); empty while it isn't."""
     waiting_for: str
@@ -109,6 +111,6 @@ class View:
     keys: tuple[tuple[str, str, Action], ...]
     """The keys that make sense now: sign, label, action."""
     caption: str = ""
-    """The words of the last cue, for those who don't hear; filled in by the player."""
+    """The words of the last cue, for those who don't hear; empty when it was long ago."""
     summary: Summary | None = None
     """At the end: what was done."""

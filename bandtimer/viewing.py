@@ -33,12 +33,15 @@ class _Phase(NamedTuple):
     duration: int
 
 
-def view(session: Session, now: int) -> View:
-    """What to show of a session at session time `now` (ns); it must have been brought up to about then."""
+def view(session: Session, now: int, caption: str = "") -> View:
+    """What to show of a session at session time `now` (ns); it must have been brought up to about then.
+
+    `caption`: the words of the last cue.
+    """
     position = session.position(now)
     number = session.segment_at(position)
     if number >= session.course.end:
-        return _end(session, position)
+        return _end(session, position, caption)
     timeline, head = session.timeline, session.head
     segment = timeline.segments[number]
     plan = timeline.plan_of(segment) or timeline.sets[-1]
@@ -101,10 +104,12 @@ def view(session: Session, now: int) -> View:
         ribbon=session.course.ribbon,
         records=session.records,
         count_in=session.count_in(now),
+        parked=0 if head.mode is Mode.RUNNING else session.elapsed(now),
         paused_for=head.why if head.mode is Mode.PAUSED else "",  # type: ignore[arg-type]
         waiting_for=segment.label if waiting else "",
         situation=(situation := situation_of(session)),
         keys=footer(situation, undoable=bool(session.history)),
+        caption=caption,
     )
 
 
@@ -196,7 +201,7 @@ def _session_remaining(session: Session, number: int, position: int, now: int) -
     return max(0, left)
 
 
-def _end(session: Session, position: int) -> View:
+def _end(session: Session, position: int, caption: str) -> View:
     situation = situation_of(session)
     left = session.head.mode is Mode.LEFT
     return View(
@@ -206,8 +211,9 @@ def _end(session: Session, position: int) -> View:
         reps_done=0, set=0, sets=0, attempt=1, round=None, rounds=None, tempo=(), active=None, pace=0, hold=None,
         tip=None, tip_is_now=False, breathing="", to_do=(), note="", say="", band="", next=None, set_progress=1.0,
         session_progress=_share(position, session.timeline.duration) if left else 1.0, position=position,
-        session_remaining=0, ribbon=session.course.ribbon, records=session.records, count_in=0, paused_for="",
+        session_remaining=0, ribbon=session.course.ribbon, records=session.records, count_in=0, parked=0, paused_for="",
         waiting_for="", situation=situation, keys=footer(situation, undoable=bool(session.history)),
+        caption=caption,
         summary=summary_of(session),
     )  # fmt: skip
 
