@@ -37,6 +37,7 @@ class Device:
         self.answers = True
         self.sounding = False
         self.closed = False
+        self.settles = True
         self.threads: set[int] = set()
         self.begun = threading.Semaphore(0)
         self.tried = threading.Semaphore(0)
@@ -62,6 +63,9 @@ class Device:
 
     def alive(self):
         return self.answers
+
+    def settled(self):
+        return self.settles
 
     def heard(self):
         return self.frames
@@ -204,6 +208,23 @@ def test_sound_comes_back_where_the_session_is_by_then(speaker, device):
     stream, first = device.streams[-1]
     assert stream.position_at(first) == 77_000
     assert settled(lambda: speaker.trouble is None)
+
+
+def test_sound_that_joined_in_beside_the_session_joins_once_more(speaker, device):
+    """A device that wakes up slowly is heard late: until that is known and mended the clock is the session's own."""
+    device.answers = device.settles = False
+    place = [77_000]
+    speaker.play(SCORE, 5_000, now=lambda: place[0])
+    wait(device.tried)
+    device.answers = True
+    wait(device.begun)
+    assert settled(lambda: speaker.trouble is None)
+    assert speaker.heard() is None
+    place[0] = 78_500
+    device.settles = True
+    wait(device.begun)
+    assert settled(lambda: speaker.heard() == 78_500)
+    assert len(device.streams) == 2
 
 
 def test_a_device_that_dies_amid_a_set_is_opened_anew(speaker, device):

@@ -15,7 +15,10 @@ WATCHED = 8
 """Asks over which lateness must last to count: a single late one is only a busy machine."""
 
 STEP = RATE // 25
-"""Frames of lateness (40 ms) that count at once when two asks in a row show them; servers ask in steps of 20 ms."""
+"""Frames of lateness (40 ms) that count at once when two asks in a row show them and asks were steadier before."""
+
+SETTLED = 3
+"""Asks after which it is known how the device began."""
 
 
 class Heard:
@@ -51,7 +54,8 @@ class Heard:
         if self._asks <= WATCHED:
             self._usual = max(self._least_rest, *self._rests)
         latest = list(self._rests)[-2:]
-        if len(latest) == 2 and max(self._rests) - max(latest) > STEP:
+        before = list(self._rests)[:-2]
+        if before and max(before) - max(latest) > STEP > max(before) - min(before):
             self._rests = deque(latest, maxlen=WATCHED)
         if self._usual is not None:
             self._slip = self._usual - max(self._rests)
@@ -60,6 +64,11 @@ class Heard:
         """Frames heard by `now` (ns): never more than were handed out, never fewer than said before."""
         self._latest = max(self._latest, min(self._elapsed(now) - self._slip, self._handed_out), 0)
         return self._latest
+
+    @property
+    def settled(self) -> bool:
+        """Whether enough was asked to tell how late the device began."""
+        return self._asks >= SETTLED
 
     @property
     def slip(self) -> int:

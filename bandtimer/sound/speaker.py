@@ -10,10 +10,11 @@ import atexit
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bandtimer.errors import BandtimerError
 from bandtimer.sound.frames import to_frames
+from bandtimer.sound.sounding import TOLERATED, Sounding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,16 +38,6 @@ OPENING = 1_500_000_000
 
 LEAVING = 0.7
 """Seconds that a stuck device is waited for on leaving; it is abandoned then."""
-
-
-class _Sounding(NamedTuple):
-    """A stream under way."""
-
-    stream: Stream
-    shifted: int
-    """Frames of it that were passed over when it began."""
-    serial: int
-    """The order it answers."""
 
 
 class LiveSpeaker:
@@ -77,7 +68,8 @@ class LiveSpeaker:
         self._leaving = False
         self._thread: threading.Thread | None = None
         self._output: Output | None = None
-        self._sounding: _Sounding | None = None
+        self._sounding: Sounding | None = None
+        self._joined_again = False
         self._latest: int | None = None
         self._dropped = 0
 
@@ -132,9 +124,9 @@ class LiveSpeaker:
             opening = self.trouble is None and time.monotonic_ns() - self._asked_at < OPENING
             return self._never_less(take.position - take.count_in_length) if opening else None
         frames = output.heard()
-        if frames is None or self.trouble is not None:
+        if frames is None or self.trouble is not None or not sounding.settled:
             return None
-        return self._never_less(sounding.stream.position_at(sounding.shifted + frames - self._delay))
+        return self._never_less(sounding.position(frames - self._delay))
 
     @property
     def dropped(self) -> int:
@@ -211,6 +203,8 @@ class LiveSpeaker:
                 self._begin(output, room, take, serial, late=True)
             elif take is not None and edits:
                 self._edit(output, room, take, serial, edits[-1])
+            elif take is not None:
+                self._settle(output, room, take)
 
     def _pause(self) -> float | None:
         """Seconds until the thread has something to look at by itself."""
@@ -235,13 +229,29 @@ class LiveSpeaker:
             self.trouble = f"{error}; the session goes on, and sound comes back by itself"
             return
         self.trouble = None
-        self._sounding = _Sounding(stream, shifted, serial)
+        self._sounding = Sounding(stream, shifted, serial, settled=not late)
+
+    def _settle(self, output: Output, room: Room, take: Take) -> None:
+        """Sound is back: once it is known how late it is heard, join again if that is not where the session is."""
+        sounding = self._sounding
+        if sounding is None or sounding.settled or not output.settled():
+            return
+        frames, again = output.heard(), self._joined_again
+        self._joined_again = False
+        if frames is not None and take.score is not None and not again:
+            off = self._position_by_clock(take) - sounding.position(frames - self._delay)
+            if abs(off) > TOLERATED:
+                self._silence(output)
+                self._begin(output, room, take, sounding.serial, late=True)
+                self._joined_again = True
+                return
+        self._sounding = sounding._replace(settled=True)
 
     def _edit(self, output: Output, room: Room, take: Take, serial: int, score: Score) -> None:
         sounding = self._sounding
         if sounding is None:
             return
-        stream, shifted, _ = sounding
+        stream, shifted = sounding.stream, sounding.shifted
         frames = output.heard()
         if stream.swapped(score, stream.handed_out if frames is None else shifted + frames):
             if self._narrator is not None:

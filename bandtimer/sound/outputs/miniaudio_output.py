@@ -31,6 +31,9 @@ interpreter lock, where a buffer of 500 was seen to slip."""
 SILENT_FOR = 1_200_000_000
 """Nanoseconds without an ask after which the device counts as dead; it asks every 700 ms."""
 
+WAKING = 3_000_000_000
+"""The same for a device that has just begun: one that slept may take 1.6 s before it asks again."""
+
 PULSE_REST = BUFFER * 54 // 100 * PER_MS
 """Frames that are queued at each ask on PulseAudio and PipeWire with this buffer: measured, 0.54 to 0.58 of it."""
 
@@ -82,7 +85,13 @@ class MiniaudioOutput:
     def alive(self) -> bool:
         """Whether it asked for sound lately."""
         heard = self._heard
-        return heard is not None and not self._failed and time.monotonic_ns() - heard.asked < SILENT_FOR
+        if heard is None or self._failed:
+            return False
+        return time.monotonic_ns() - heard.asked < (SILENT_FOR if heard.settled else WAKING)
+
+    def settled(self) -> bool:
+        """Whether it has asked a few times."""
+        return self._heard is not None and self._heard.settled
 
     def heard(self) -> int | None:
         """Frames heard."""

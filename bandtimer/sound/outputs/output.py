@@ -34,6 +34,10 @@ class Output(Protocol):
         """Whether the device still takes sound."""
         ...
 
+    def settled(self) -> bool:
+        """Whether it has run long enough that `heard` can be trusted."""
+        ...
+
     def heard(self) -> int | None:
         """Frames of the stream that have been heard; None when the device can't tell."""
         ...

@@ -84,6 +84,10 @@ class SimpleaudioOutput:
         """Whether the last buffer could be started."""
         return self._under_way is not None and not self._under_way.failed
 
+    def settled(self) -> bool:
+        """There is nothing to wait for."""
+        return True
+
     def heard(self) -> int | None:
         """It can't tell."""
         return None
