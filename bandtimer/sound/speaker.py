@@ -137,6 +137,8 @@ class LiveSpeaker:
     def close(self) -> None:
         """Let go of everything, within a second."""
         with self._state:
+            if self._leaving:
+                return  # whoever closed it first has waited
             self._leaving = True
             self._wanted = None
             self._serial += 1
@@ -167,10 +169,12 @@ class LiveSpeaker:
 
     def _own(self) -> None:
         """The owning thread, from the first call to `close`."""
+        from bandtimer.sound.stream import Room
+
         output: Output | None = None
         try:
             output = self._make_output()
-            self._serve(output, self._room())
+            self._serve(output, Room(self._make_palette(), self._narrator, self._volume))
         except BandtimerError as error:
             self.trouble = str(error)
         except Exception as error:  # a session goes on without sound, whatever a device library does
@@ -294,8 +298,3 @@ class LiveSpeaker:
         output.stop()
         if sounding is not None:
             self._dropped += sounding.stream.dropped
-
-    def _room(self) -> Room:
-        from bandtimer.sound.stream import Room
-
-        return Room(self._make_palette(), self._narrator, self._volume)
