@@ -44,4 +44,6 @@ def card_of(exercise_id: str, exercise: Exercise) -> Card:
         hold_at=exercise.hold_at,
         limb=exercise.limb,
         figure=exercise.figure.frozen() if exercise.figure else None,
+        progress_band=exercise.progress_band,
+        harder=exercise.harder,
     )

@@ -104,6 +104,10 @@ class Card:
     limb: str = "leg"
     """What a side is called: `leg`, `arm`, `side`."""
     figure: Figure | None = None
+    progress_band: str = "heavier"
+    """What the band becomes at the top of a range: `heavier`, or `thinner` where it helps."""
+    harder: tuple[str, ...] = ()
+    """Ids of harder variations, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
