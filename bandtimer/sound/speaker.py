@@ -169,10 +169,10 @@ class LiveSpeaker:
 
     def _own(self) -> None:
         """The owning thread, from the first call to `close`."""
-        from bandtimer.sound.stream import Room
-
         output: Output | None = None
         try:
+            from bandtimer.sound.stream import Room
+
             output = self._make_output()
             self._serve(output, Room(self._make_palette(), self._narrator, self._volume))
         except BandtimerError as error:
