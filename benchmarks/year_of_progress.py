@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bandtimer.events import Event
-    from bandtimer.exercise import Exercise
     from bandtimer.journal.progress import Target
     from bandtimer.timeline import SetPlan, Timeline
 
