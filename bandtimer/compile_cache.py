@@ -88,12 +88,12 @@ class CompileCache:
         """The timeline under `key`, where every file it includes is `still_so`; None where there is none to use."""
         path = self.folder / f"{key}.json"
         try:
-            entry = json.loads(path.read_bytes())
-            if entry["key"] != key or not all(still_so(Included(*it)) for it in entry["included"]):
+            head, _, text = path.read_bytes().partition(b"\n")
+            if not all(still_so(Included(*it)) for it in json.loads(head)["included"]):
                 return None
             from bandtimer.timeline_text import timeline_from_json
 
-            timeline = timeline_from_json(entry["timeline"])
+            timeline = timeline_from_json(text)
         except Exception:  # a damaged entry may fail in any way, and none of them is the person's business
             return None
         with suppress(OSError):
@@ -104,14 +104,11 @@ class CompileCache:
         """Keep a timeline; silently not where it is too long or the folder can't be written."""
         if len(timeline.segments) > MOST_SEGMENTS:
             return
-        try:
-            from bandtimer.timeline_text import timeline_to_json
-        except ImportError:
-            return
+        from bandtimer.timeline_text import timeline_to_json
 
-        entry = {"key": key, "included": [list(it) for it in included], "timeline": timeline_to_json(timeline)}
+        head = json.dumps({"included": [list(it) for it in included]})
         with suppress(OSError):
-            write_whole(self.folder / f"{key}.json", json.dumps(entry, separators=(",", ":")))
+            write_whole(self.folder / f"{key}.json", f"{head}\n{timeline_to_json(timeline)}")
             self._shed()
 
     def _shed(self) -> None:
