@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bandtimer import session_moves as moves
-from bandtimer.events import Left, Paused, Progressed, Resumed, Stood
+from bandtimer.events import Finished, Left, Paused, Progressed, Resumed, Stood
 from bandtimer.session_commands import (
     AddRest,
     Back,
@@ -81,15 +81,13 @@ def _obeyed(session: Session, command: Command, now: int, events: list[Event]) -
             events.append(Left(left.head.position))
             return left
         case AddRest(milliseconds):
-            added = add_rest(session, milliseconds, events)
-            return added and remembering(added[0], session, command, AddRest(-added[1]))
+            edited = add_rest(session, milliseconds, events)
+            return edited and remembering(edited, session, command)
         case Tempo(steps, exercise):
-            plan = session.course.plan(session.head.segment)
-            exercise = exercise or (plan.exercise if plan is not None else None)
-            if exercise not in session.timeline.cards:
-                return None
             paced = change_tempo(session, steps, exercise, events)
-            return paced and remembering(paced[0], session, command, Tempo(-paced[1], exercise))
+            return paced and remembering(paced, session, command)
+        case Skip() | Ready() if session.head.mode is Mode.COUNT_IN:
+            return start_now(session, now)  # nothing is passed over, so there is nothing to undo
         case _:
             moved = _moved(session, command, now, events)
             return moved and remembering(moved, session, command)
@@ -107,7 +105,7 @@ def _moved(session: Session, command: Command, now: int, events: list[Event]) ->
             return moves.jump(session, number, now, events)
         case EndSet():
             return moves.end_set(session, now, events)
-        case Ready() if not session.course.is_working(session.head.segment) or session.head.mode is Mode.COUNT_IN:
+        case Ready() if not session.course.is_working(session.head.segment):
             return moves.go_on(session, now, events)
         case Hurts():
             return moves.hurts(session, now, events)
@@ -162,5 +160,8 @@ def _stood(session: Session, before: Playhead, now: int, events: list[Event]) ->
         return session
     position = session.position(now)
     parked = session.over(now) if head.mode is Mode.OPEN else session.elapsed(now)
-    events.append(Stood(session.segment_at(position), position, 0 if head.mode is Mode.RUNNING else parked))
+    place = Stood(session.segment_at(position), position, 0 if head.mode is Mode.RUNNING else parked)
+    # Nothing comes after the end: who hears of it may close the book.
+    ended = bool(events) and isinstance(events[-1], (Finished, Left))
+    events.insert(len(events) - ended, place)
     return replace(session, stood=now)

@@ -28,8 +28,8 @@ LONGEST_REST = HOUR
 """No press makes a rest longer than this."""
 
 
-def add_rest(session: Session, milliseconds: int, events: list[Event]) -> tuple[Session, int] | None:
-    """The rest or set-up under way, longer or shorter; returns also by how much. None where nothing changes.
+def add_rest(session: Session, milliseconds: int, events: list[Event]) -> Session | None:
+    """The rest or set-up under way, longer or shorter; None where nothing changes.
 
     A shortened rest keeps its last seconds, and never ends before now.
     """
@@ -46,21 +46,18 @@ def add_rest(session: Session, milliseconds: int, events: list[Event]) -> tuple[
         return None
     name = "rest" if segment.kind is Kind.REST else "set-up"
     said = f"{name} {(length - segment.duration) / 1000:+g} s"
-    session = _retimed(
-        session, lambda other: length if other.number == number else other.duration, number, said, events
-    )
-    return session, length - segment.duration
+    return _retimed(session, lambda other: length if other.number == number else other.duration, number, said, events)
 
 
-def change_tempo(session: Session, steps: int, exercise: str | None, events: list[Event]) -> tuple[Session, int] | None:
-    """Slower or faster reps of an exercise from the next rep on; returns also how many steps were taken.
+def change_tempo(session: Session, steps: int, exercise: str | None, events: list[Event]) -> Session | None:
+    """Slower or faster reps of an exercise (None: the one under way or coming) from the next rep on.
 
     None where no rep of it is left, or where it is as slow or fast as it gets. A rep that has not begun counts as next.
     """
     course, head = session.course, session.head
     plan = course.plan(head.segment)
-    exercise = exercise or (plan.exercise if plan is not None else None)
-    if exercise is None:
+    exercise = exercise or (plan.exercise if plan is not None else "")
+    if exercise not in session.timeline.cards:
         return None
     level = session.tempo.get(exercise, 0)
     wanted = max(-MOST_STEPS, min(MOST_STEPS, level + steps))
@@ -77,7 +74,24 @@ def change_tempo(session: Session, steps: int, exercise: str | None, events: lis
     pace = "the planned tempo" if wanted == 0 else f"{abs(PACE**wanted - 1):.0%} {'slower' if wanted > 0 else 'faster'}"
     name = session.timeline.cards[exercise].name
     edited = _retimed(session, length, since, f"{name}: {pace}", events)
-    return replace(edited, tempo={**session.tempo, exercise: wanted}), wanted - level
+    return replace(edited, tempo={**session.tempo, exercise: wanted})
+
+
+def edited_back(session: Session, before: Session, events: list[Event]) -> Session:
+    """What is left, as it was before an edit; what is past stays, and a rest under way does not end before now."""
+    here, since = session.head.segment, _next_rep(session)
+    elapsed = session.head.position - session.course.start_of(here)
+
+    def length(segment: Segment) -> int:
+        planned = before.timeline.segments[segment.number].duration
+        if segment.number >= since:
+            return planned
+        return max(1, elapsed, planned) if segment.number == here and segment.rep is None else segment.duration
+
+    restored = replace(session, tempo=before.tempo)
+    if all(length(segment) == segment.duration for segment in session.timeline.segments[here:]):
+        return restored
+    return _retimed(restored, length, here, "undone", events)
 
 
 def _next_rep(session: Session) -> int:

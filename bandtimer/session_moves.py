@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bandtimer.events import Outcome, SetEnded, SetReopened
-from bandtimer.session_progress import end_attempt, enter, start_now
+from bandtimer.session_progress import end_attempt, enter
 from bandtimer.session_state import Mode, Playhead, Record, Session
 from bandtimer.timeline import WORKING, Kind
 
@@ -31,17 +31,14 @@ def jump(session: Session, number: int, now: int, events: list[Event], *, counte
 
 def skip(session: Session, now: int, events: list[Event]) -> Session:
     """Within a set to the next one; else on to the next segment."""
-    head = session.head
-    if _in_set(session) and head.mode is not Mode.COUNT_IN:
-        return jump(session, session.course.lead_of(session.course.set_at(head.segment) + 1), now, events)
+    if _in_set(session):
+        return jump(session, session.course.lead_of(session.course.set_at(session.head.segment) + 1), now, events)
     return go_on(session, now, events)
 
 
 def go_on(session: Session, now: int, events: list[Event]) -> Session:
-    """Before a set: on to the next segment; in a count-in: start."""
+    """Before a set: on to the next segment."""
     head = session.head
-    if head.mode is Mode.COUNT_IN:
-        return start_now(session, now)
     segment = session.timeline.segments[head.segment]
     session = jump(session, head.segment + 1, now, events, counted_in=segment.kind is not Kind.READY)
     if segment.kind is Kind.REST and session.head.mode is Mode.COUNT_IN:

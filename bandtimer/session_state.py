@@ -112,12 +112,8 @@ class Change(NamedTuple):
     """A command that can be taken back."""
 
     command: Command
-    before: Session | None
-    """The session as it was, for commands that moved the playhead."""
-    inverse: Command | None
-    """For commands that only changed what is left: what takes them back."""
-    segment: int
-    """The segment under way when it was given."""
+    before: Session
+    """The session as it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bandtimer.events import Began, Outcome, Resumed, Retimed, SetEnded, SetReopened, SetUndone
+from bandtimer.events import Began, Outcome, Progressed, Resumed, Retimed, SetBegan, SetEnded, SetReopened, SetUndone
 from bandtimer.session_commands import AddRest, Tempo
-from bandtimer.session_edits import add_rest, change_tempo
+from bandtimer.session_edits import edited_back
 from bandtimer.session_progress import end_attempt, outcome_of, unbegun
 from bandtimer.session_state import Change, Mode, Playhead, Session
 
@@ -23,10 +23,9 @@ DEPTH = 32
 """So many commands can be taken back, one after the other."""
 
 
-def remembering(session: Session, before: Session, command: Command, inverse: Command | None = None) -> Session:
+def remembering(session: Session, before: Session, command: Command) -> Session:
     """The session with a change that can be undone."""
-    snapshot = None if inverse is not None else replace(before, history=())
-    change = Change(command, snapshot, inverse, before.head.segment)
+    change = Change(command, replace(before, history=()))
     return replace(session, history=(*before.history, change)[-DEPTH:])
 
 
@@ -34,41 +33,36 @@ def undo(session: Session, now: int, events: list[Event]) -> Session | None:
     """Take the last command back; None where there is none."""
     if not session.history:
         return None
-    *history, change = session.history
-    if change.before is not None:
-        undone = _moved_back(session, change.before, now, events)
+    *history, (command, before) = session.history
+    if isinstance(command, (AddRest, Tempo)):
+        undone = edited_back(session, before, events)
     else:
-        undone = _edited_back(session, change, events)
+        undone = _moved_back(session, before, now, events)
     return replace(undone, history=tuple(history))
-
-
-def _edited_back(session: Session, change: Change, events: list[Event]) -> Session:
-    edited = None
-    match change.inverse:
-        case AddRest(milliseconds) if session.head.segment == change.segment:
-            edited = add_rest(session, milliseconds, events)
-        case Tempo(steps, exercise):
-            edited = change_tempo(session, steps, exercise, events)
-        case _:
-            pass  # the rest is over, and the past never changes
-    return session if edited is None else edited[0]
 
 
 def _moved_back(session: Session, before: Session, now: int, events: list[Event]) -> Session:
     if session.head.mode is Mode.FINISHED:
         events.append(Began(before.seen, resumed=True))
     session, kept = _without_attempt_since(session, before, events)
+    under_way = before.attempt
+    going_on = under_way is None or session.attempt == under_way
+    if under_way is not None and session.attempt is not None and session.attempt[:2] == under_way[:2] and not going_on:
+        events.append(SetUndone(*under_way[:2]))
     for index, record in session.records.items():
         if index == kept or before.records.get(index) == record:
             continue
-        under_way = before.attempt
-        if under_way is not None and (under_way.set, under_way.number) == (index, record.attempt):
+        if under_way is not None and under_way[:2] == (index, record.attempt):
             events.append(SetReopened(index, record.attempt))
+            going_on = True
         elif record.attempt > before.attempts.get(index, 0):
             events.append(SetUndone(index, record.attempt))
         else:
             # An attempt that had ended before and was ended anew (this hurts): say how it had ended.
             events.extend(_as_it_was(before, index))
+    if under_way is not None and not going_on:
+        # It was forgotten, or more was done of it since: it is told anew.
+        events += [SetBegan(*under_way[:2]), Progressed(*under_way[:2], under_way.reps, under_way.held)]
     if session.course is not before.course:
         events.append(Retimed("undone"))
     restored = replace(before, head=_head(session, before, now), stood=session.stood)
@@ -85,7 +79,7 @@ def _moved_back(session: Session, before: Session, now: int, events: list[Event]
 def _without_attempt_since(session: Session, before: Session, events: list[Event]) -> tuple[Session, int | None]:
     """Forget the set under way, if it was begun after the command; a part of another set that was done is kept."""
     attempt, earlier = session.attempt, before.attempt
-    if attempt is None or (earlier is not None and (earlier.set, earlier.number) == (attempt.set, attempt.number)):
+    if attempt is None or (earlier is not None and earlier[:2] == attempt[:2]):
         return session, None
     something = outcome_of(session.timeline.sets[attempt.set], attempt) is not Outcome.SKIPPED
     another = attempt.set not in before.records and (earlier is None or earlier.set != attempt.set)

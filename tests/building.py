@@ -13,7 +13,7 @@ from bandtimer.player import Player
 from bandtimer.session import step
 from bandtimer.session_commands import Command, Tick
 from bandtimer.session_start import begin
-from bandtimer.session_state import Rules, Session
+from bandtimer.session_state import Rules
 from bandtimer.settings import Settings
 from bandtimer.timeline import Kind, Side, Timeline
 

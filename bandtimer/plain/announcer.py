@@ -98,7 +98,8 @@ class Announcer:
                 yield line
             return
         if segment.number == plan.first:
-            yield lines.set_begins(timeline, plan, self._attempts.get(plan.index, 1))
+            attempt = self._attempts.get(plan.index, 1)
+            yield lines.set_begins(timeline, plan, attempt, with_tempo=self._detail == "sets")
         if segment.rep is not None:
             if self._detail == "reps" and session.course.turn_of(segment.number) == segment.number:
                 yield lines.rep_begins(timeline, segment, plan)
@@ -151,7 +152,7 @@ def _counting_in(session: Session, length: int) -> str:
     plan = timeline.plan_of(segment)
     if plan is None:
         return lines.sentence(f"Going on in {in_words(length)}")
-    where = [lines.which(plan), lines.who(timeline, plan)]
+    where = [part for part in (lines.which(plan), lines.who(timeline, plan)) if part]
     if segment.rep is not None and segment.rep > 1:
         where.append(f"rep {segment.rep} of {plan.reps}")
     if head.setting_up:

@@ -42,13 +42,19 @@ def opening(timeline: Timeline) -> list[str]:
 
 def who(timeline: Timeline, plan: SetPlan) -> str:
     """The exercise of a set and its side."""
-    return ", ".join(part for part in (timeline.card_of(plan).name, side_of(timeline, plan)) if part)
+    return _listed(timeline.card_of(plan).name, side_of(timeline, plan))
 
 
 def which(plan: SetPlan) -> str:
-    """`set 2 of 3`; with the round where the set lies in one."""
-    in_round = f", round {plan.round} of {plan.rounds}" if plan.round is not None and plan.sets != plan.rounds else ""
-    return f"set {plan.set} of {plan.sets}{in_round}"
+    """`set 2 of 3`; with the round where the set lies in one; empty where it is the only one."""
+    parts = [f"set {plan.set} of {plan.sets}"] if plan.sets > 1 else []
+    if plan.round is not None and plan.sets != plan.rounds:
+        parts.append(f"round {plan.round} of {plan.rounds}")
+    return ", ".join(parts)
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def leading(timeline: Timeline, segment: Segment) -> str | None:
@@ -67,7 +73,7 @@ def leading(timeline: Timeline, segment: Segment) -> str | None:
         case Kind.READY:
             return sentence(f"Get ready: {in_words(segment.duration)}")
         case Kind.REST:
-            coming = f"Next: {who(timeline, plan)}, {which(plan)}, {dose(plan)}"
+            coming = "Next: " + _listed(who(timeline, plan), which(plan), dose(plan))
             return sentence(f"Rest {length}", coming, said_tip)
         case Kind.SWITCH:
             return sentence(f"Switch: {side_of(timeline, plan) or segment.side or 'the other side'}, {length}")
@@ -75,13 +81,13 @@ def leading(timeline: Timeline, segment: Segment) -> str | None:
             return None
 
 
-def set_begins(timeline: Timeline, plan: SetPlan, attempt: int) -> str:
+def set_begins(timeline: Timeline, plan: SetPlan, attempt: int, *, with_tempo: bool) -> str:
     """The line of a set as it begins."""
     segment = timeline.segments[plan.first]
     tip = coaching.tip(timeline, segment, 0)
     again = f"attempt {attempt}" if attempt > 1 else ""
-    tempo = _tempo(timeline, plan) if plan.reps is not None else ""
-    head = ", ".join(part for part in (which(plan), again, who(timeline, plan), _dose(plan), tempo) if part)
+    tempo = f"each rep: {rep_phases(timeline, segment)}" if with_tempo and plan.reps is not None else ""
+    head = _listed(which(plan), again, who(timeline, plan), _dose(plan), tempo)
     return sentence(f"Go: {head}", plan.say or "", plan.note or "", f"Tip: {tip.text}" if tip else "")
 
 
@@ -89,11 +95,6 @@ def _dose(plan: SetPlan) -> str:
     if plan.minimum is not None and plan.target is not None:
         return f"{dose(plan)}, at least {in_words(plan.minimum)}"
     return dose(plan)
-
-
-def _tempo(timeline: Timeline, plan: SetPlan) -> str:
-    """Each phase of a rep with its seconds: `curl the heels up 1, slowly out 2`."""
-    return "each rep: " + rep_phases(timeline, timeline.segments[plan.first])
 
 
 def rep_phases(timeline: Timeline, first: Segment) -> str:
@@ -123,12 +124,12 @@ def bout_begins(segment: Segment, plan: SetPlan) -> str:
 def set_ended(timeline: Timeline, event: SetEnded) -> str:
     """The line of a set that is over."""
     plan = timeline.sets[event.set]
-    name = f"{which(plan)}, {who(timeline, plan)}"
+    name = _listed(which(plan), who(timeline, plan))
     did = f"{event.reps} of {plan.reps} reps" if plan.reps is not None else f"held {in_words(event.held)}"
     match event.outcome:
         case Outcome.DONE:
             done = f"{event.reps} reps" if plan.reps is not None else did
-            return sentence(f"Done: {which(plan)}, {done}")
+            return sentence(f"Done: {_listed(which(plan), done)}")
         case Outcome.SHORT:
             return sentence(f"Ended early: {name}, {did}")
         case Outcome.SKIPPED:
