@@ -90,14 +90,17 @@ class Measure(NamedTuple):
 
 
 def both_jobs(routine: Routine, steps: tuple[Placed, ...]) -> Iterator[Advice]:
-    """A routine for the hamstrings bends the knee and extends the hip."""
+    """A routine for the hamstrings bends the knee and extends the hip.
+
+    Pressing the leg out beside hinges makes a routine more than hinges; beside curls it is no hinge.
+    """
     different = {placed.step.exercise: placed.exercise for placed in steps}
     if routine.goal != "hamstrings" or len(different) < 3:
         return
-    jobs = HAMSTRINGS & {pattern for exercise in different.values() for pattern in exercise.pattern}
-    if jobs == {Pattern.KNEE_FLEXION}:
+    patterns = {pattern for exercise in different.values() for pattern in exercise.pattern}
+    if patterns & HAMSTRINGS == {Pattern.KNEE_FLEXION}:
         missing = "only knee-bending work; add a hip hinge, such as good-morning"
-    elif jobs == {Pattern.HIP_EXTENSION}:
+    elif patterns - {Pattern.CORE} == {Pattern.HIP_EXTENSION}:
         missing = "only hip-extending work; add a curl, such as prone-leg-curl"
     else:
         return

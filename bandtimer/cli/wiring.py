@@ -8,6 +8,7 @@ from bandtimer.folders import Folders
 
 if TYPE_CHECKING:
     from bandtimer.library import Library
+    from bandtimer.ports import Speaker
     from bandtimer.settings import Settings
     from bandtimer.summary import Summary
     from bandtimer.targets import Policy, Targets
@@ -28,14 +29,29 @@ def settings(folders: Folders) -> Settings:
 
 
 def targets(folders: Folders, policy: Policy) -> Targets:
-    """The numbers inside ranges."""
+    """The numbers inside ranges: for `auto` what the journal chose."""
     from bandtimer.targets import Targets
 
-    return Targets(policy)
+    if policy != "auto":
+        return Targets(policy)
+    from bandtimer.journal.glance import read_targets
+
+    return read_targets(folders.journal)
+
+
+def speaker(folders: Folders, settings: Settings) -> Speaker:
+    """What the session sounds on; nothing is opened yet. Raises BandtimerError where the one asked for can't be used."""
+    from bandtimer.shipped import shipped
+    from bandtimer.sound.choice import open_speaker
+
+    return open_speaker(settings, shipped=shipped("sounds"), own=folders.sounds, voices=folders.cache / "voices")
 
 
 def summaries(folders: Folders) -> list[Summary]:
     """A line about each routine of the library."""
+    from bandtimer.journal.glance import read_glance
     from bandtimer.summary import summarise
 
-    return summarise(library(folders), settings(folders), targets(folders, "auto"), {})
+    glance = read_glance(folders.journal)
+    last_done = glance.last_done if glance is not None else {}
+    return summarise(library(folders), settings(folders), targets(folders, "auto"), last_done)
