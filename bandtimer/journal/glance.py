@@ -71,7 +71,8 @@ def targets_of(targets: Iterable[Target], policy: Policy = "auto") -> Targets:
 def rewrite_glance(folder: Path, connection: sqlite3.Connection, *, progress: bool) -> None:
     """Write the file anew; `progress`: targets may have moved. Call it in a transaction, so that no two do it at once.
 
-    Where it can't be written it is removed, so that it never says what is no longer so.
+    Where a session begins, before that is committed; else after: the file may know of an unfinished session that isn't
+    one, never the other way round. Where it can't be written it is removed.
     """
     kept = None if progress else read_glance(folder)
     targets = targets_in(connection) if kept is None else kept.targets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -89,7 +89,12 @@ class Journal:
         from bandtimer.journal.store import reading
 
         with reading(self.path, self._steps) as connection:
-            return unfinished_in(connection, now)
+            offer = unfinished_in(connection, now)
+        if offer is None:
+            # The glance is missing, or a kill came before it could say how the last session ended.
+            with suppress(JournalError):
+                self._changed(lambda connection: None, progress=True)
+        return offer
 
     def resume(self, session: str) -> Resumption:
         """Take up a session that was left. Raises JournalError, also where another window holds it."""
@@ -179,9 +184,11 @@ class Journal:
         from bandtimer.journal.glance import rewrite_glance
         from bandtimer.journal.store import open_store, telling, transaction
 
-        with telling(self.path), closing(open_store(self.path, self._steps)) as connection, transaction(connection):
-            done = change(connection)
-            rewrite_glance(self.folder, connection, progress=progress)
+        with telling(self.path), closing(open_store(self.path, self._steps)) as connection:
+            with transaction(connection):
+                done = change(connection)
+            with transaction(connection):
+                rewrite_glance(self.folder, connection, progress=progress)
             return done
 
 

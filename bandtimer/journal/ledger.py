@@ -66,8 +66,8 @@ class SessionLedger:
         self._thread: threading.Thread | None = None
         self._closed = False
         self._connection: sqlite3.Connection | None = None
-        self._noted = False
-        """Whether a glance would show what it shows already."""
+        self._noted = True
+        """Whether the glance shows whether the session is finished."""
         self._given_up = False
 
     @property
@@ -148,20 +148,25 @@ class SessionLedger:
             self._connection = connection
             lease = self._lease = self._lease or Lease.new()
             self._page.seen = stamp(self._wall())
+            beginning = not self._entered
             with transaction(connection):
                 if (version := version_of(connection)) != len(self._steps):
                     raise newer(self._path, version, len(self._steps))
-                if not self._entered:
+                if beginning:
                     enter(connection, self._heading, self._page, lease)
                 write(connection, self.session, self._page, lease)
                 if last:
                     leases.let_go(connection, self.session, lease)
-                if not self._noted:
-                    # Before the commit, which waits for the disk: whoever finds the session finds the glance too.
-                    rewrite_glance(self._path.parent, connection, progress=self._page.finished is not None)
-            self._entered = self._noted = True
+                if beginning:
+                    # Before the commit: a session that was killed is looked for only where the glance knows of it.
+                    rewrite_glance(self._path.parent, connection, progress=False)
+            self._entered = True
             self._page.unwritten.clear()
             self._page.timeline_unwritten = False
+            if not self._noted:
+                with transaction(connection):
+                    rewrite_glance(self._path.parent, connection, progress=True)
+                self._noted = True
 
     def _fail(self, why: str, *, lasting: bool) -> None:
         self.trouble = _sentence(why)

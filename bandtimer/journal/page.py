@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bandtimer import events as happened
-from bandtimer.timeline import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +37,7 @@ class Attempt:
     def low_and_high(self) -> tuple[int | None, int | None]:
         """The range that the target was chosen from: reps, or milliseconds of each hold; None where it is fixed."""
         plan = self.plan
-        if plan.timed in (Kind.HOLD, Kind.WORK):
+        if plan.reps is None:
             if plan.maximum is None or plan.target is None:
                 return None, None
             # A target at the bottom has no minimum below it.
