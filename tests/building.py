@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from sessions import Builder
+from sessions import Builder, session
 
 from bandtimer.cue import ParkedLoop
 from bandtimer.cueing import Score
@@ -155,6 +156,20 @@ def player_for(
     return player, clock, speaker, ledger
 
 
+def whole(timeline: Timeline, *, one_step: bool = False) -> Timeline:
+    """With what leads to each set, which hand-made sets don't say, and each set a step of its own."""
+    sets = []
+    for plan in timeline.sets:
+        approach = sets[-1].last if sets else 0
+        sets.append(replace(plan, approach=approach, step=0 if one_step else plan.index))
+    return replace(timeline, sets=tuple(sets))
+
+
+def everything() -> Timeline:
+    """Each kind of segment, each way to end a set."""
+    return whole(session())
+
+
 def small() -> Timeline:
     """Set-up, count-in, three reps of 4 s, a rest of 20 s, a hold of 30 s with a minimum, a wait, 15 s of work."""
     built = Builder()
@@ -166,7 +181,7 @@ def small() -> Timeline:
     built.leads(Kind.WAIT, 0)
     built.leads(Kind.READY, 5_000)
     built.work(15_000)
-    return built.timeline()
+    return whole(built.timeline())
 
 
 def open_ended() -> Timeline:
@@ -176,7 +191,7 @@ def open_ended() -> Timeline:
     built.hold(30_000, open_=True)
     built.leads(Kind.REST, 20_000)
     built.reps(2)
-    return built.timeline()
+    return whole(built.timeline())
 
 
 def sided() -> Timeline:
@@ -189,4 +204,4 @@ def sided() -> Timeline:
             if side is Side.RIGHT:
                 built.leads(Kind.SWITCH, 5_000)
             built.reps(2, side=side)
-    return built.timeline()
+    return whole(built.timeline(), one_step=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from building import SECOND, open_ended, sided, small
+from building import SECOND, everything, open_ended, sided, small
 from hypothesis import event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sessions import session as everything
 
 from bandtimer.events import (
     Began,
