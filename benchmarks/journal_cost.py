@@ -40,9 +40,8 @@ def main() -> None:
     timeline = stock("leg-day-blueprint")
     text = timeline_to_json(timeline)
     print(f"plan of leg-day-blueprint: {len(timeline.segments)} segments, {len(text) / 1000:.0f} kB of text")
-    print(
-        f"  to text {best(lambda: timeline_to_json(timeline)):.2f} ms, back {best(lambda: timeline_from_json(text)):.2f} ms"
-    )
+    there, back = best(lambda: timeline_to_json(timeline)), best(lambda: timeline_from_json(text))
+    print(f"  to text {there:.2f} ms, back {back:.2f} ms")
     with tempfile.TemporaryDirectory() as folder:
         tell(Path(folder) / "one", timeline)
         year(Path(folder) / "year", timeline)
