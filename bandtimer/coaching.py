@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bandtimer.timeline import Card, Segment, SetPlan, Timeline, Tip
 
 LONGEST_WORD = 12
-"""A verb of more letters than this gives way to its short form where it is written large."""
+"""A verb of more letters gives way to its short form where it is written large, and that to its first word."""
 TIP_FOR = 12_000
 """Milliseconds for which a tip stands before another may take its place."""
 
@@ -37,7 +37,8 @@ def word(timeline: Timeline, segment: Segment) -> str:
 
 @lru_cache(maxsize=512)
 def _large(long: str, short: str) -> str:
-    return (long if len(long) <= LONGEST_WORD else short).upper()
+    fitting = next((form for form in (long, short) if len(form) <= LONGEST_WORD), None)
+    return (fitting or (short or long).split()[0][:LONGEST_WORD]).upper()
 
 
 def breathing(timeline: Timeline, segment: Segment) -> str:
@@ -65,6 +66,9 @@ def tip(timeline: Timeline, segment: Segment, within: int) -> Tip | None:
         moment = "setup" if segment.kind in (Kind.SETUP, Kind.READY) else "rest"
         tips = _of_moments(card.tips, (moment,)) or _of_moments(card.tips, ("concentric", "eccentric", "hold"))
         turn = segment.number if moment == "rest" else 0
+        before = timeline.segments[segment.number - 1] if segment.number else segment
+        if segment.kind is Kind.READY and before.kind is Kind.SETUP:
+            within += before.duration  # the count-in goes on with the tip of the set-up
     return tips[(turn + within // TIP_FOR) % len(tips)] if tips else None
 
 

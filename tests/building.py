@@ -157,11 +157,13 @@ def player_for(
 
 
 def whole(timeline: Timeline, *, one_step: bool = False) -> Timeline:
-    """With what leads to each set, which hand-made sets don't say, and each set a step of its own."""
+    """With what hand-made sets don't say: what leads to each, how it is measured; each set a step of its own."""
     sets = []
     for plan in timeline.sets:
         approach = sets[-1].last if sets else 0
-        sets.append(replace(plan, approach=approach, step=0 if one_step else plan.index))
+        kind = timeline.segments[plan.first].kind
+        timed = kind if kind in (Kind.HOLD, Kind.WORK) else None
+        sets.append(replace(plan, approach=approach, timed=timed, step=0 if one_step else plan.index))
     return replace(timeline, sets=tuple(sets))
 
 
