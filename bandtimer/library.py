@@ -168,6 +168,14 @@ class Library:
         self._cache.write(key, included, timeline)
         return timeline
 
+    def source_hash(self, entry: Entry) -> str:
+        """A hash of the routine's own text and of all exercises: another one means that they have changed since."""
+        return digest_of(content_of(entry.path), self._exercises_digest.encode())
+
+    @cached_property
+    def _exercises_digest(self) -> str:
+        return digest_of_files(entry.path for entry in self.exercises.entries.values())
+
     def _key(self, entry: Entry, settings: Settings, targets: Targets, week: int | None) -> str:
         """A hash of all that shapes the timeline, save what the routine includes."""
         chosen = json.dumps([asdict(settings), targets, week], sort_keys=True)
@@ -176,7 +184,7 @@ class Library:
             entry.id.encode("utf-8", "surrogateescape"),
             str(entry.path.absolute()).encode("utf-8", "surrogateescape"),
             content_of(entry.path),
-            digest_of_files(entry.path for entry in self.exercises.entries.values()).encode(),
+            self._exercises_digest.encode(),
             chosen.encode(),
         )
 

@@ -10,6 +10,8 @@ from typing import Literal
 
 from bandtimer.timeline import Side
 
+SpeakerName = Literal["auto", "miniaudio", "simpleaudio", "silence"]
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -47,7 +49,7 @@ class Settings:
     """The verb of each phase is spoken in so many reps of a set."""
     tips_aloud: bool = True
     """One form tip in rests of 20 s or more."""
-    speaker: Literal["auto", "miniaudio", "simpleaudio", "silence"] = "auto"
+    speaker: SpeakerName = "auto"
     delay: int = 0
     """Milliseconds from the device to the ear, for wireless headphones."""
 

@@ -26,7 +26,7 @@ def command(exercise: str | None, as_json: bool) -> None:
     from bandtimer.cli.terminal import terminal
 
     shelf = wiring.library().exercises
-    chosen = list(shelf) if exercise is None else [_meant(exercise, shelf)]
+    chosen = list(shelf) if exercise is None else [meant(exercise, shelf)]
     if as_json:
         document = {"format": 1, "exercises": [exercise_json(name, shelf) for name in chosen]}
         if exercise is None:
@@ -46,7 +46,7 @@ def command(exercise: str | None, as_json: bool) -> None:
         click.echo(line, color=True)
 
 
-def _meant(word: str, shelf: Shelf) -> str:
+def meant(word: str, shelf: Shelf) -> str:
     """The id that a person means. Raises BandtimerError where there is none, FileError where its file is broken."""
     from difflib import get_close_matches
 

@@ -9,12 +9,18 @@ import click
 from bandtimer import __version__
 
 VERBS = {
+    "run": "run",
+    "hold": "hold",
     "list": "list_routines",
     "exercises": "exercises",
     "show": "show",
     "check": "check",
     "new": "new",
     "schema": "schema",
+    "export": "export",
+    "sounds": "sounds",
+    "history": "history",
+    "progress": "progress",
     "where": "where",
     "doctor": "doctor",
     "completion": "completion",

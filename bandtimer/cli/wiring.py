@@ -40,7 +40,7 @@ def targets(folders: Folders, policy: Policy) -> Targets:
 
 
 def speaker(folders: Folders, settings: Settings) -> Speaker:
-    """What the session sounds on; nothing is opened yet. Raises BandtimerError where the one asked for can't be used."""
+    """What a session sounds on, not opened yet. Raises BandtimerError where the one asked for can't be used."""
     from bandtimer.shipped import shipped
     from bandtimer.sound.choice import open_speaker
 
