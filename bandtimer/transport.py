@@ -61,6 +61,7 @@ class Transport:
         """
         self.unfollow()
         self._heard, self._until = heard, until
+        self.now()  # what is heard now stands for this very time
 
     def unfollow(self) -> None:
         """From now on time is the monotonic clock's."""

@@ -51,6 +51,16 @@ def test_while_a_speaker_plays_time_is_what_is_heard():
     assert transport.now() == 2_250 * MS
 
 
+def test_what_is_heard_counts_from_when_it_was_asked_for():
+    """Not from the first look after it: else shown and heard would differ by a look."""
+    clock, ear = HeldClock(), [0]
+    transport = Transport(clock)
+    transport.follow(lambda: ear[0])
+    clock.pass_(0.066)
+    ear[0] = 40
+    assert transport.now() == 40 * MS
+
+
 def test_a_count_in_that_is_heard_counts_as_time():
     """Heard positions before the one asked for are the count-in; time runs on through it."""
     clock, ear = HeldClock(), [7_000]
