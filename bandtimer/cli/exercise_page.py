@@ -67,7 +67,7 @@ def _facts(exercise: Exercise, card: Card, terminal: Terminal) -> Iterator[str]:
 
 def _phases(exercise: Exercise, card: Card, terminal: Terminal) -> Iterator[str]:
     if exercise.reps is None and exercise.hold is not None:
-        yield _phase("hold", card.verbs["hold"].long, "", card.breathing.get("hold", ""), terminal)
+        yield from _phase("hold", card.verbs["hold"].long, "", card.breathing.get("hold", ""), terminal)
         return
     tempo = exercise.tempo
     phases = [
@@ -80,13 +80,16 @@ def _phases(exercise: Exercise, card: Card, terminal: Terminal) -> Iterator[str]
         phases = phases[2:] + phases[:2]
     for look, verb, length in phases:
         if length:
-            yield _phase(look, card.verbs[verb].long, f"{length / SECOND:g}s", card.breathing.get(look, ""), terminal)
+            yield from _phase(
+                look, card.verbs[verb].long, f"{length / SECOND:g}s", card.breathing.get(look, ""), terminal
+            )
 
 
-def _phase(look: str, verb: str, length: str, breathing: str, terminal: Terminal) -> str:
-    words = ", ".join(it for it in (verb, breathing) if it)
+def _phase(look: str, verb: str, length: str, breathing: str, terminal: Terminal) -> Iterator[str]:
     start = f"{look:<11}{length:>4}  " if length else f"{look:<6}"
-    return terminal.paint(look, start) + words
+    words = ", ".join(it for it in (verb, breathing) if it)
+    for number, line in enumerate(hung(start, words, terminal.columns)):
+        yield line if number else terminal.paint(look, start) + line[len(start) :]
 
 
 def _tips(exercise: Exercise, terminal: Terminal) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from bandtimer.cli.session_bar import bar, legend
 from bandtimer.cli.terminal import columns_of, fitted
 from bandtimer.cli.wrapping import wrapped
 from bandtimer.durations import SECOND, clock, written
@@ -17,21 +18,18 @@ from bandtimer.timeline import WORKING, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bandtimer.cli.terminal import Terminal
-    from bandtimer.timeline import Segment, SetPlan, Timeline
+    from bandtimer.cli.session_bar import bar, legend
+from bandtimer.cli.terminal import Terminal
+    from bandtimer.timeline import SetPlan, Timeline
 
-PARTS = {
-    "reps": ("█", "#", frozenset((Kind.CONCENTRIC, Kind.ECCENTRIC, Kind.PAUSE))),
-    "hold": ("▓", "=", frozenset((Kind.HOLD, Kind.RELEASE))),
-    "work": ("▒", "%", frozenset((Kind.WORK,))),
-    "rest": ("░", "-", frozenset((Kind.REST,))),
-    "setup": ("·", ".", frozenset((Kind.SETUP, Kind.READY))),
-    "switch": ("╱", "/", frozenset((Kind.SWITCH,))),
-}
-"""What the bar tells apart: its sign, its sign where blocks can't be printed, and its kinds."""
+LONGEST_WAIT = 32
+"""Columns that what a wait waits for may take in a row."""
+SHORTEST_NAME = 24
+"""Columns below which a name gets a row of its own."""
 
-_PART_OF = {kind: part for part, (_, _, kinds) in PARTS.items() for kind in kinds}
-_LEGEND = {"setup": "set-up", "switch": "change sides"}
+Piece = tuple[str, str]
+"""A look of the terminal and the text in it."""
+
 _GAP_WORDS = {
     Kind.REST: "rest",
     Kind.SETUP: "set up",
@@ -97,47 +95,6 @@ def _heading(timeline: Timeline, terminal: Terminal) -> Iterator[str]:
         yield from wrapped(note, width)
 
 
-def bar(timeline: Timeline, terminal: Terminal) -> str:
-    """The whole session in one line: each column the part that fills most of its time."""
-    duration = timeline.duration
-    if duration == 0:
-        return ""
-    parts = _dominant(timeline, terminal.columns)
-    text = ""
-    for part, run in groupby(parts):
-        block, plain, _ = PARTS[part]
-        text += terminal.paint(part, (block if terminal.blocks else plain) * len(list(run)))
-    return text
-
-
-def _dominant(timeline: Timeline, columns: int) -> list[str]:
-    """The part that takes most of each of so many equal stretches of the session."""
-    duration = timeline.duration
-    shares: list[dict[str, int]] = [{} for _ in range(columns)]
-    for segment in timeline.segments:
-        part = _PART_OF.get(segment.kind)
-        if part is None or not segment.duration:
-            continue
-        first, last = segment.start * columns // duration, (segment.end * columns - 1) // duration
-        for column in range(first, last + 1):
-            start, end = column * duration, (column + 1) * duration
-            share = min(segment.end * columns, end) - max(segment.start * columns, start)
-            shares[column][part] = shares[column].get(part, 0) + share
-    return [max(share, key=lambda part: share[part]) if share else "rest" for share in shares]
-
-
-def legend(timeline: Timeline, terminal: Terminal) -> str:
-    """What the signs of the bar mean; only those that occur."""
-    there = {_PART_OF[segment.kind] for segment in timeline.segments if segment.kind in _PART_OF}
-    words, taken = [], 0
-    for part, (block, plain, _) in PARTS.items():
-        word = _LEGEND.get(part, part)
-        if part in there and taken + len(word) + 2 <= terminal.columns:
-            taken += len(word) + 5
-            words.append(f"{terminal.paint(part, block if terminal.blocks else plain)} {terminal.paint('dim', word)}")
-    return "   ".join(words)
-
-
 def _layout(timeline: Timeline, terminal: Terminal) -> _Layout:
     plans = timeline.sets
     width = terminal.columns
@@ -147,17 +104,18 @@ def _layout(timeline: Timeline, terminal: Terminal) -> _Layout:
     dose = max((columns_of(_dose(plan)) for plan in plans), default=0)
     tempo = max((len(_tempo(plan)) for plan in plans), default=0)
     time = max(5, len(clock(timeline.duration)))
-    fixed = time + set_ + dose + time + 2 * 4 + (side + 2 if side else 0)
+    gaps = max((sum(len(text) + 3 for _, text in _gap(timeline, plan)) - 3 for plan in plans[1:]), default=0)
+    fixed = time + set_ + dose + time + 2 * 3 + (side + 2 if side else 0)
     with_tempo = fixed + (tempo + 2 if tempo else 0)
-    if width >= with_tempo + 14 + 24:
-        name = min(name, width - with_tempo - 24 - 2)
-        return _Layout(time, name, set_, side, dose, tempo, time, width - with_tempo - name - 2)
-    if width >= with_tempo + 14:
-        return _Layout(time, min(name, width - with_tempo - 2), set_, side, dose, tempo, time, 0)
+    left = width - with_tempo - 2
+    shortest = min(name, SHORTEST_NAME)
+    if gaps and left >= shortest + 2 + gaps:
+        return _Layout(time, min(name, left - 2 - gaps), set_, side, dose, tempo, time, gaps)
+    if left >= shortest:
+        return _Layout(time, min(name, left), set_, side, dose, tempo, time, 0)
     if width >= with_tempo:
         return _Layout(time, 0, set_, side, dose, tempo, time, 0)
-    dose = min(dose, max(8, width - (fixed - dose)))
-    return _Layout(time, 0, set_, side, dose, 0, time, 0)
+    return _Layout(time, 0, set_, side, min(dose, max(8, width - (fixed - dose))), 0, time, 0)
 
 
 def _block(timeline: Timeline, plans: Sequence[SetPlan], layout: _Layout, terminal: Terminal) -> Iterator[str]:
@@ -169,10 +127,14 @@ def _block(timeline: Timeline, plans: Sequence[SetPlan], layout: _Layout, termin
     rule = " " * max(2, terminal.columns - columns_of(title) - len(span))
     yield f"{terminal.paint('bold', title)}{rule}{terminal.paint('dim', span)}"
     before: SetPlan | None = None
+    room = terminal.columns - layout.clock - 2
     for plan in plans:
         first_of_step = before is None or before.exercise != plan.exercise
-        if before is None and plan.index == 0 and (lead := _gap(timeline, plan, terminal)):
-            yield f"{fitted(clock(0), layout.clock, right=True)}  {lead}"
+        if plan.index == 0:
+            at = terminal.paint("dim", fitted(clock(0), layout.clock, right=True))
+            for row in _gap_rows(_gap(timeline, plan), room, terminal):
+                yield f"{at}  {row}"
+                at = " " * layout.clock
         if first_of_step and not layout.name:
             yield (
                 fitted("", layout.clock)
@@ -181,10 +143,11 @@ def _block(timeline: Timeline, plans: Sequence[SetPlan], layout: _Layout, termin
             )
         yield _row(timeline, plan, layout, terminal, named=first_of_step)
         if first_of_step and plan.note and (before is None or before.note != plan.note):
-            for line in wrapped(plan.note, terminal.columns - layout.clock - 2):
+            for line in wrapped(plan.note, room):
                 yield " " * (layout.clock + 2) + terminal.paint("dim", line)
-        if not layout.then and (gap := _gap_after(timeline, plan, terminal)):
-            yield " " * (layout.clock + 2) + gap
+        if not layout.then:
+            for row in _gap_rows(_gap_after(timeline, plan), room, terminal):
+                yield " " * (layout.clock + 2) + row
         before = plan
 
 
@@ -203,30 +166,47 @@ def _row(timeline: Timeline, plan: SetPlan, layout: _Layout, terminal: Terminal,
         tempo = _tempo(plan)
         cells.append(_painted_tempo(tempo, terminal) + " " * (layout.tempo - len(tempo)))
     cells.append(fitted(clock(end - start), layout.length, right=True))
-    if layout.then and (gap := _gap_after(timeline, plan, terminal)):
-        cells.append(gap)
+    if layout.then and (gap := _gap_after(timeline, plan)):
+        cells.append(_joined(gap, terminal))
     return "  ".join(cells).rstrip()
 
 
-def _gap_after(timeline: Timeline, plan: SetPlan, terminal: Terminal) -> str:
+def _gap_after(timeline: Timeline, plan: SetPlan) -> list[Piece]:
     """What leads from a set to the next one."""
-    if plan.index + 1 >= len(timeline.sets):
-        return ""
-    return _gap(timeline, timeline.sets[plan.index + 1], terminal)
+    return _gap(timeline, timeline.sets[plan.index + 1]) if plan.index + 1 < len(timeline.sets) else []
 
 
-def _gap(timeline: Timeline, plan: SetPlan, terminal: Terminal) -> str:
-    """What leads to a set, such as `rest 0:40 · set up 0:20`."""
-    return (" · " if terminal.blocks else ", ").join(
-        terminal.paint(str(segment.kind), _gap_words(segment))
+def _gap(timeline: Timeline, plan: SetPlan) -> list[Piece]:
+    """What leads to a set, such as `rest 0:40` and `set up 0:20`, each with its look."""
+    return [
+        (
+            str(segment.kind),
+            f"wait: {fitted(segment.label, min(columns_of(segment.label), LONGEST_WAIT))}"
+            if segment.kind is Kind.WAIT
+            else f"{_GAP_WORDS[segment.kind]} {clock(segment.duration)}",
+        )
         for segment in timeline.segments[plan.approach : plan.first]
-    )
+    ]
 
 
-def _gap_words(segment: Segment) -> str:
-    if segment.kind is Kind.WAIT:
-        return f"wait: {segment.label}"
-    return f"{_GAP_WORDS[segment.kind]} {clock(segment.duration)}"
+def _joined(pieces: Sequence[Piece], terminal: Terminal) -> str:
+    return _dot(terminal).join(terminal.paint(look, text) for look, text in pieces)
+
+
+def _gap_rows(pieces: Sequence[Piece], columns: int, terminal: Terminal) -> Iterator[str]:
+    """The pieces in as many rows as they need."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if row and columns_of(_dot(terminal).join(text for _, text in (*row, piece))) > columns:
+            yield _joined(row, terminal)
+            row = []
+        row.append((piece[0], fitted(piece[1], min(columns_of(piece[1]), columns))))
+    if row:
+        yield _joined(row, terminal)
+
+
+def _dot(terminal: Terminal) -> str:
+    return " · " if terminal.blocks else ", "
 
 
 def _name(timeline: Timeline, plan: SetPlan) -> str:
