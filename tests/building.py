@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sessions import Builder, session
+from sessions import VERBS, Builder, session
 
 from bandtimer.cue import ParkedLoop
 from bandtimer.cueing import Score
@@ -16,7 +16,7 @@ from bandtimer.session_commands import Command, Tick
 from bandtimer.session_start import begin
 from bandtimer.session_state import Rules
 from bandtimer.settings import Settings
-from bandtimer.timeline import Kind, Side, Timeline
+from bandtimer.timeline import End, Kind, Side, Timeline
 
 SECOND = 1_000_000_000
 """In nanoseconds, as clocks count."""
@@ -164,7 +164,15 @@ def whole(timeline: Timeline, *, one_step: bool = False) -> Timeline:
         kind = timeline.segments[plan.first].kind
         timed = kind if kind in (Kind.HOLD, Kind.WORK) else None
         sets.append(replace(plan, approach=approach, timed=timed, step=0 if one_step else plan.index))
-    return replace(timeline, sets=tuple(sets))
+    labels = {Kind.WAIT: "ready when you are"} | {Kind(kind): VERBS[kind].long for kind in VERBS if kind in [*Kind]}
+    ends = {end: VERBS[end].long for end in End}
+    segments = tuple(
+        segment._replace(
+            label=ends[segment.end_of_motion] if segment.kind is Kind.PAUSE else labels.get(segment.kind, "")
+        )
+        for segment in timeline.segments
+    )
+    return replace(timeline, sets=tuple(sets), segments=segments)
 
 
 def everything() -> Timeline:

@@ -48,7 +48,7 @@ def test_a_rep_shows_its_phase_its_tempo_and_its_number():
     stage = Stage(small())
     stage.wait(15 + 4 + 0.25)
     shown = seen(stage)
-    assert (shown.kind, shown.word, shown.phrase) == (Kind.CONCENTRIC, "CURL", "")
+    assert (shown.kind, shown.word, shown.phrase) == (Kind.CONCENTRIC, "CURL", "curl")
     assert (shown.rep, shown.reps, shown.reps_done, shown.set, shown.sets) == (2, 3, 1, 1, 1)
     assert [(field.word, field.duration) for field in shown.tempo] == [
         ("CURL", 1_000),

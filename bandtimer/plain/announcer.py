@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from bandtimer.durations import SECOND, in_words
@@ -80,13 +81,11 @@ class Announcer:
     def _planned(self, session: Session) -> Timeline:
         """The timeline in its own lengths: a fast rehearsal reads as what it rehearses."""
         if self._scaled is None or self._scaled[0] is not session.timeline:
-            speed = session.rules.speed
-            planned = session.timeline if speed == 1 else session.timeline.scaled(1 / speed)
-            self._scaled = (session.timeline, planned)
+            self._scaled = (session.timeline, as_planned(session.timeline, session.rules.speed))
         return self._scaled[1]
 
     def _ended(self, session: Session, event: SetEnded) -> str:
-        held = round(event.held * session.rules.speed)
+        held = round(event.held * session.rules.speed)  # to the second, as it is told
         return lines.set_ended(self._planned(session), event._replace(held=held))
 
     def _begins(self, session: Session, segment: Segment) -> Iterator[str]:
@@ -144,6 +143,27 @@ class Announcer:
                 yield lines.sentence(f"{segment.kind}: {in_words(round((segment.end - head.position) * speed))} left")
             case _:
                 pass
+
+
+def as_planned(timeline: Timeline, speed: float) -> Timeline:
+    """What a session `speed` times as fast rehearses, to the tenth of a second (what is lost by haste is rounded)."""
+    if speed == 1:
+        return timeline
+    grain = 100 if speed <= 100 else SECOND
+
+    def rounded(length: int) -> int:
+        return max(1, round(length / grain)) * grain if length else 0
+
+    slow = timeline.scaled(1 / speed)
+    sets = tuple(
+        replace(
+            plan,
+            target=None if plan.target is None else rounded(plan.target),
+            minimum=None if plan.minimum is None else rounded(plan.minimum),
+        )
+        for plan in slow.sets
+    )
+    return replace(slow.retimed(lambda segment: rounded(segment.duration)), sets=sets)
 
 
 def _counting_in(session: Session, length: int) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import signal
+import errno
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from bandtimer.cueing import CLOSING
 from bandtimer.events import Event
 from bandtimer.keys import Action, action_of
 from bandtimer.plain import lines
-from bandtimer.plain.announcer import Announcer, Detail
+from bandtimer.plain.announcer import Announcer, Detail, as_planned
 from bandtimer.plain.keyboard import Keyboard, TerminalKeyboard, open_keyboard
 from bandtimer.plain.signals import Signals
 from bandtimer.session_commands import EndSet, Pause, Ready
@@ -25,6 +26,8 @@ LOOK_EVERY = 0.05
 """Seconds between two looks at the session."""
 OFTEN = 0.005
 """The least, for fast rehearsals."""
+GONE = 129
+"""Exit code when the terminal is gone: that of a hang-up."""
 WAIT_FOR = 10.0
 """Seconds that a wait lasts where there is no key to press."""
 
@@ -35,13 +38,17 @@ def run_plain(
     """Run a session to its end, or until the person leaves; then everything is let go of.
 
     `out` takes the lines, `err` (standard error) what is wrong around them. Exit code: 0; 130 after Ctrl-C and
-    128 + n after signal n, the place being kept. A reader of `out` that is gone raises BrokenPipeError.
+    128 + n after signal n, the place being kept; 129 too when the terminal is gone without a word. A reader of `out` that is gone raises BrokenPipeError.
     """
     keys = keyboard or open_keyboard()
     wake = keys.take if isinstance(keys, TerminalKeyboard) else None
     try:
         with Signals(wake) as signals:
             return _Run(player, detail, out, err or sys.stderr, keys, signals).through()
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return GONE
     finally:
         keys.close()
         player.close()
@@ -64,8 +71,7 @@ class _Run:
 
     def through(self) -> int:
         player = self.player
-        timeline = player.session.timeline
-        self.say(lines.opening(timeline if self.speed == 1 else timeline.scaled(1 / self.speed)))
+        self.say(lines.opening(as_planned(player.session.timeline, self.speed)))
         if self.speed != 1:
             self.say([f"A rehearsal, {self.speed:g} times as fast."])
         if self.keyboard.present:
@@ -120,11 +126,8 @@ class _Run:
     def ended_by(self, number: int) -> int:
         """Leave because of a signal; whoever sent it may have taken the terminal away."""
         events = self.player.leave()
-        try:
+        with suppress(OSError):
             self.tell(events)
-        except OSError:
-            if number == signal.SIGINT:
-                raise
         return 128 + number
 
     def last_sounds(self) -> None:
