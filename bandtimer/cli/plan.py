@@ -18,8 +18,7 @@ from bandtimer.timeline import WORKING, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bandtimer.cli.session_bar import bar, legend
-from bandtimer.cli.terminal import Terminal
+    from bandtimer.cli.terminal import Terminal
     from bandtimer.timeline import SetPlan, Timeline
 
 LONGEST_WAIT = 32
