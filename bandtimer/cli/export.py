@@ -47,7 +47,7 @@ def _time(context: click.Context, parameter: click.Parameter, value: str | None)
 @click.option("--end", callback=_time, metavar="TIME", help="End there.")
 @click.option("--wait", callback=_time, default="10s", show_default=True, metavar="S", help="How long a wait stands.")
 @click.option("--voice/--no-voice", default=None, help="Whether lines are spoken.")
-@click.option("--overwrite", is_flag=True, help="Replace a file that is there.")
+@click.option("--force", "overwrite", is_flag=True, help="Replace a file that is there.")
 @options.week
 @options.targets
 def command(
