@@ -111,7 +111,7 @@ BINDINGS = (
     ),
     Binding(
         Action.FASTER, "right_square_bracket", "]", _same("faster", (Situation.SET,)),
-        "Faster: each phase of this exercise shorter again, from the next rep on.",
+        "Faster: each phase of this exercise a tenth shorter, from the next rep on.",
     ),
     Binding(
         Action.REPEAT, "r", "r", _same("repeat set", _ALL),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bandtimer.events import Event
-    from bandtimer.timeline import Timeline
+    from bandtimer.timeline import Segment, Timeline
 
 
 class Place(NamedTuple):
@@ -57,6 +57,9 @@ def take_up(timeline: Timeline, rules: Rules, now: int, place: Place) -> tuple[S
     if ahead := frozenset(index for index in hurting if index >= course.set_at(number)):
         session = passing(session, ahead)
     events: list[Event] = [Began(place.position, resumed=True)]
+    if place.attempt is not None and (segment.kind not in WORKING or segment.set != place.attempt.set):
+        # Its end was not written any more; the place says that it was over.
+        session = end_attempt(_going_on(session, place.attempt), events)
     if segment.kind is Kind.WAIT or segment.set is None:
         return enter(session, number, now, events), tuple(events)
     if number in session.passed:
@@ -69,19 +72,24 @@ def take_up(timeline: Timeline, rules: Rules, now: int, place: Place) -> tuple[S
         number = plan.first
     else:
         number = course.turn_of(number)
-        session = _with_attempt(session, place, segment.kind, events)
+        session = _with_attempt(session, place, segment, events)
     setup = course.setup_of(plan.index)
     head = Playhead(Mode.COUNT_IN, number, timeline.segments[number].start, now, setup + rules.ready, setup, take=1)
     return replace(session, head=head, seen=head.position), tuple(events)
 
 
-def _with_attempt(session: Session, place: Place, kind: Kind, events: list[Event]) -> Session:
+def _going_on(session: Session, attempt: Attempt) -> Session:
+    number = max(attempt.number, session.attempts.get(attempt.set, 0))
+    return replace(session, attempt=attempt, attempts={**session.attempts, attempt.set: number})
+
+
+def _with_attempt(session: Session, place: Place, segment: Segment, events: list[Event]) -> Session:
     """Go on with the set that was under way; a broken-off hold ends and begins anew."""
     attempt = place.attempt
-    if attempt is None:
+    if attempt is None or segment.set != attempt.set:
         return session
-    attempts = {**session.attempts, attempt.set: max(attempt.number, session.attempts.get(attempt.set, 0))}
-    session = replace(session, attempt=attempt, attempts=attempts)
+    session = _going_on(session, attempt)
+    kind, attempts = segment.kind, session.attempts
     if kind not in (Kind.HOLD, Kind.WORK):
         return session
     plan = session.timeline.sets[attempt.set]

@@ -463,6 +463,14 @@ def test_taking_up_a_rest_does_not_rest_again():
     assert session.head.mode is Mode.WAITING
 
 
+def test_taking_up_after_a_set_whose_end_was_lost_ends_it():
+    """The place is in the rest after it: what was told of it counts."""
+    place = Place(REST, 27_100, Attempt(0, 1, 15_000, 3, 0), {}, {0: 1})
+    session, events = take_up(small(), Rules(), 0, place)
+    assert events[1:] == (SetEnded(0, 1, Outcome.DONE, 3, 0),)
+    assert session.attempt is None and session.head.segment == HOLD
+
+
 def test_taking_up_passes_over_what_hurt():
     """What was ended because it hurts stays ended."""
     hurt = {0: Record(1, Outcome.HURT, 1, 0), 2: Record(1, Outcome.HURT, 0, 0)}

@@ -37,14 +37,16 @@ def run_plain(
 ) -> int:
     """Run a session to its end, or until the person leaves; then everything is let go of.
 
-    `out` takes the lines, `err` (standard error) what is wrong around them. Exit code: 0; 130 after Ctrl-C and
-    128 + n after signal n, the place being kept; 129 too when the terminal is gone without a word. A reader of `out` that is gone raises BrokenPipeError.
+    `out` takes the lines, `err` (standard error) what is wrong around them. Exit code: 0, also when a reader of `out`
+    has enough; 130 after Ctrl-C and 128 + n after signal n, the place being kept; 129 too when the terminal is gone.
     """
     keys = keyboard or open_keyboard()
     wake = keys.take if isinstance(keys, TerminalKeyboard) else None
     try:
         with Signals(wake) as signals:
             return _Run(player, detail, out, err or sys.stderr, keys, signals).through()
+    except BrokenPipeError:
+        return 0  # whoever read the lines has enough of them
     except OSError as error:
         if error.errno != errno.EIO:
             raise
