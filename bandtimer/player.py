@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bandtimer.accompanist import Accompanist
 from bandtimer.captions import Captions
 from bandtimer.events import Retimed
 from bandtimer.keys import Action, action_of, command_for_key
 from bandtimer.session import step
 from bandtimer.session_commands import Leave, Pause, Tick
 from bandtimer.session_state import Mode, Session
-from bandtimer.sounding import Sounding
 from bandtimer.transport import Transport
 from bandtimer.viewing import view
 
@@ -52,15 +52,15 @@ class Player:
         self._captions = Captions(settings)
         self._clock = clock
         self._transport = Transport(clock)
-        self._sounding = Sounding(speaker, settings, clock, self._transport)
-        self._sounding.muted = muted
+        self._accompanist = Accompanist(speaker, settings, clock, self._transport)
+        self._accompanist.muted = muted
         self._started = False
         self._closed = False
 
     def start(self) -> tuple[Event, ...]:
         """Time runs from now on. Returns what the session began with."""
         self._transport = Transport(self._clock)
-        self._sounding.restart(self._transport)
+        self._accompanist.restart(self._transport)
         self._started = True
         self.ledger.keep_timeline(self.session.timeline)
         events = self._opening
@@ -110,12 +110,12 @@ class Player:
     @property
     def muted(self) -> bool:
         """Whether the sound is off."""
-        return self._sounding.muted
+        return self._accompanist.muted
 
     @property
     def voice(self) -> bool:
         """Whether lines are spoken."""
-        return self._sounding.voice
+        return self._accompanist.voice
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -124,11 +124,11 @@ class Player:
 
     def mute(self) -> None:
         """Sound off, or on again from here."""
-        self._sounding.mute(self.session, self._transport.now())
+        self._accompanist.mute(self.session, self._transport.now())
 
     def switch_voice(self) -> None:
         """The voice off, or on again."""
-        self._sounding.switch_voice(self.session, self._transport.now())
+        self._accompanist.switch_voice(self.session, self._transport.now())
 
     def close(self) -> None:
         """Keep the place, if the session is not over, and let go of everything; may be called twice."""
@@ -153,7 +153,7 @@ class Player:
             self.ledger.keep_timeline(self.session.timeline)
         if events:
             self.ledger.record(events)
-        self._sounding.follow(self.session, now)
+        self._accompanist.follow(self.session, now)
         if self._awake is not None and events:
             playing = not self.is_over and self.session.head.mode is not Mode.PAUSED
             (self._awake.keep if playing else self._awake.let_go)()

@@ -97,10 +97,11 @@ class TerminalKeyboard:
 
         if self._closed:
             return
-        mode = termios.tcgetattr(self._descriptor)
-        mode[3] &= ~(termios.ICANON | termios.ECHO)
-        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._descriptor, termios.TCSANOW, mode)
+        with suppress(OSError, termios.error):  # a terminal that is gone has no keys
+            mode = termios.tcgetattr(self._descriptor)
+            mode[3] &= ~(termios.ICANON | termios.ECHO)
+            mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, mode)
 
     def wait(self, seconds: float) -> list[str]:
         """Wait for keys; a terminal that is gone has none."""

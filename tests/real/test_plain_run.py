@@ -124,6 +124,29 @@ def test_a_signal_keeps_the_place_and_the_terminal(tmp_path: Path, number: signa
     assert kept["finished"] is None
 
 
+def test_a_terminal_that_is_closed_keeps_the_place_and_resume_goes_on(tmp_path: Path):
+    """The window is gone in a hold: what was held is logged, and set-up, count-in and the hold come again."""
+    terminal = Terminal(tmp_path, "hold", "4", "--plain", "--mute")
+    terminal.until("Set up")
+    terminal.press("\r\r")
+    terminal.until("Go:")
+    time.sleep(1.3)
+    os.close(terminal.slave)
+    os.close(terminal.master)
+    assert terminal.process.wait(10) == 129
+    assert terminal.process.stderr is not None and terminal.process.stderr.read() == b""
+    terminal.process.stderr.close()
+    again = Terminal(tmp_path, "run", "--resume", "--plain", "--mute")
+    again.until("Set up, 10 seconds: Hold")
+    again.press("\r")
+    again.until("Go: attempt 2, Hold")
+    again.until("Done: held 4 seconds")
+    assert again.ended() == (0, "")
+    (kept,) = sessions(tmp_path)
+    assert kept["finished"]
+    assert [(one["attempt"], one["outcome"]) for one in kept["sets"]] == [(1, "short"), (2, "done")]  # type: ignore[attr-defined]
+
+
 def test_keys_in_a_terminal(tmp_path: Path):
     """Pause, go on, stop the hold: the seconds really held are in the journal; q asks before it leaves."""
     terminal = Terminal(tmp_path, "hold", "40", "--sets", "2", "--rest", "30", "--plain", "--mute")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bandtimer.transport import Transport
 
 
-class Sounding:
+class Accompanist:
     """Keeps a speaker with a session."""
 
     def __init__(self, speaker: Speaker, settings: Settings, clock: Clock, transport: Transport) -> None:
