@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from bandtimer.timeline import Timeline
     from bandtimer.transport import Transport
 
+APART = 20
+"""Milliseconds by which what is shown and what is heard may differ when a device is back."""
+
+PLAYED = frozenset((Mode.RUNNING, Mode.COUNT_IN))
+"""Where the speaker plays the score."""
+
 
 class Accompanist:
     """Keeps a speaker with a session."""
@@ -54,6 +60,8 @@ class Accompanist:
             return
         if session.head.take != self._take or session.head.mode is Mode.LEFT:
             self._order(session, now)
+        elif self._transport.rejoined:
+            self._aligned(session, now)
         elif self._score is not None and self._score.timeline is not session.timeline:
             self._edited(session, now)
 
@@ -101,7 +109,7 @@ class Accompanist:
 
     def _edited(self, session: Session, now: int) -> None:
         """What is left has changed."""
-        running = session.head.mode in (Mode.RUNNING, Mode.COUNT_IN)
+        running = session.head.mode in PLAYED
         ends_by_itself = running and session.next_stop(session.head.segment) == session.course.end
         if ends_by_itself and not session.course.is_open(session.course.end - 1):
             self._speaker.swap(self._scored(session.timeline))
@@ -110,6 +118,14 @@ class Accompanist:
             self._play(session, now)
         else:
             self._scored(session.timeline)
+
+    def _aligned(self, session: Session, now: int) -> None:
+        """A device is back; where its sound came in late it is asked anew, now that it is awake."""
+        self._transport.rejoined = False
+        heard = self._speaker.heard()
+        shown = session.position(now) - session.count_in(now)
+        if heard is not None and session.head.mode in PLAYED and abs(heard - shown) > APART:
+            self._play(session, now)
 
     def _scored(self, timeline: Timeline) -> Score:
         score = self._score

@@ -38,6 +38,9 @@ class Transport:
         self._origin = clock.now()
         """In nanoseconds of the monotonic clock, or in milliseconds heard."""
         self._by_ear = False
+        self._asking = False
+        self.rejoined = False
+        """A device that had been lost takes the sound again; whoever has seen to it sets this back."""
         self._looked = self._origin
         self._looked_with_sleep = clock.now_with_sleep()
 
@@ -48,6 +51,7 @@ class Transport:
             return self._by_clock()
         if not self._by_ear:
             self._by_ear, self._anchor, self._origin = True, self._by_clock(), heard
+            self.rejoined = not self._asking
         elapsed = heard if self._until is None else min(heard, self._until)
         self._tell(self._anchor + (elapsed - self._origin) * MILLISECOND)
         if self._until is not None and heard >= self._until:
@@ -61,12 +65,15 @@ class Transport:
         """
         self.unfollow()
         self._heard, self._until = heard, until
+        self._asking, self.rejoined = True, False
         self.now()  # what is heard now stands for this very time
+        self._asking = False
 
     def unfollow(self) -> None:
         """From now on time is the monotonic clock's."""
         self._by_clock()
         self._heard = self._until = None
+        self.rejoined = False
 
     def look(self) -> Absence | None:
         """Say that somebody looks; answers why, when time has passed unseen. That time is left out."""

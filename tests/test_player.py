@@ -128,6 +128,25 @@ def test_a_device_that_comes_back_is_told_where_the_session_is():
     assert speaker.joining() == 77_000
 
 
+def test_a_device_that_comes_back_late_is_asked_anew():
+    """What is shown and what is heard are together again; where they are, nothing is asked."""
+    for late, orders in ((1_470, 2), (8, 1)):
+        player, clock, speaker, _ = player_for(small())
+        speaker.ear = 0
+        player.start()
+        clock.pass_(0.5)
+        speaker.ear = 500
+        player.tick()
+        speaker.ear = None
+        look(player, clock, 5)
+        position = player.view().position
+        speaker.ear = position - late
+        player.tick()
+        assert len(speaker.orders) == orders
+        assert player.view().position == position, "never back, never forward"
+        look(player, clock, 0.1)
+
+
 def test_a_machine_that_slept_finds_its_session_paused_where_it_was_seen():
     """So does a process that stood still; what nobody saw is not counted as held."""
     for absence in ("sleep", "stall"):
