@@ -99,6 +99,11 @@ def test_the_template_changes_nothing_and_names_every_key():
     assert [line.split(":")[0].strip() for line in EVERYTHING.splitlines()] == named[1:]
 
 
+def test_the_page_about_preferences_shows_the_template():
+    """docs/preferences.md names every key as the template does."""
+    assert TEMPLATE in (Path(__file__).parents[1] / "docs" / "preferences.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "time:\n", "voice: on\n", "Sound:\n".lower()])
 def test_an_empty_file_is_all_defaults(text: str):
     """Nothing written changes nothing."""

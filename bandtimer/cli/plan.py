@@ -135,11 +135,7 @@ def _block(timeline: Timeline, plans: Sequence[SetPlan], layout: _Layout, termin
                 yield f"{at}  {row}"
                 at = " " * layout.clock
         if first_of_step and not layout.name:
-            yield (
-                fitted("", layout.clock)
-                + "  "
-                + fitted(_name(timeline, plan), terminal.columns - layout.clock - 2).rstrip()
-            )
+            yield " " * (layout.clock + 2) + terminal.paint("bold", fitted(_name(timeline, plan), room).rstrip())
         yield _row(timeline, plan, layout, terminal, named=first_of_step)
         if first_of_step and plan.note and (before is None or before.note != plan.note):
             for line in wrapped(plan.note, room):
@@ -160,7 +156,10 @@ def _row(timeline: Timeline, plan: SetPlan, layout: _Layout, terminal: Terminal,
     cells.append(fitted(_number(plan), layout.set, right=True))
     if layout.side:
         cells.append(fitted(plan.side or "", layout.side))
-    cells.append(terminal.paint(look, fitted(_dose(plan), layout.dose)))
+    dose = _dose(plan)
+    if columns_of(dose) > layout.dose:
+        dose = dose.partition(" (")[0]
+    cells.append(terminal.paint(look, fitted(dose, layout.dose)))
     if layout.tempo:
         tempo = _tempo(plan)
         cells.append(_painted_tempo(tempo, terminal) + " " * (layout.tempo - len(tempo)))
