@@ -52,7 +52,7 @@ class Sound(StrEnum):
 
 
 SUSTAINED = frozenset((Sound.CONCENTRIC, Sound.ECCENTRIC, Sound.SQUEEZE, Sound.BED))
-"""Sounds that last as long as their phase (`Cue.duration`); all others are one-shots with the length of their sample."""
+"""Sounds that last as long as their phase (`Cue.duration`); the others last as long as their sample."""
 
 
 class Cue(NamedTuple):
