@@ -1,0 +1,1 @@
+"""Widgets: each draws a value that it is given, and asks nobody for anything."""
