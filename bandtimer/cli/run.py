@@ -29,6 +29,7 @@ def command(routine: str | None, resume: bool, week: int | None, targets: Policy
     """
     from bandtimer.cli import wiring
     from bandtimer.cli.session import run_again, run_new
+    from bandtimer.cli.terminal import shows_screens
     from bandtimer.folders import Folders
 
     wishes = Wishes(**wished)
@@ -40,7 +41,8 @@ def command(routine: str | None, resume: bool, week: int | None, targets: Policy
         raise click.UsageError("which routine? `bandtimer list` shows them; --resume goes on with the last one")
     entry = library.routine(routine)
     timeline = library.timeline(entry, wiring.settings(folders), wiring.targets(folders, targets), week)
-    _offer(folders)
+    if wishes.plain is not None or not shows_screens():
+        _offer(folders)
     return run_new(timeline, entry.id, library.source_hash(entry), folders, wishes)
 
 

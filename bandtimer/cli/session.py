@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bandtimer.cli.session_options import MUTED_ABOVE
+from bandtimer.cli.terminal import shows_screens
 from bandtimer.errors import BandtimerError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from bandtimer.cli.session_options import Wishes
     from bandtimer.events import Event
     from bandtimer.folders import Folders
-    from bandtimer.ports import Ledger, Speaker
+    from bandtimer.journal.ledger import SessionLedger
+    from bandtimer.ports import Speaker
+    from bandtimer.screen.house import Offer, Run
     from bandtimer.session_state import Session
     from bandtimer.settings import Settings
     from bandtimer.timeline import Timeline
@@ -38,6 +43,33 @@ def run_new(timeline: Timeline, routine: str, source_hash: str, folders: Folders
 
     `source_hash`: of the files it was compiled from, for a resume.
     """
+    on_screen = wishes.plain is None and shows_screens()
+    offer = left_behind(folders, wishes) if on_screen else None
+    run = open_new(timeline, routine, source_hash, folders, wishes)
+    return _shown(run, folders, wishes, offer) if on_screen else _read_out(run, wishes)
+
+
+def run_again(folders: Folders, wishes: Wishes, current_hash: Mapping[str, str]) -> int:
+    """Go on with the session that was left. Returns the exit code.
+
+    `current_hash`: of the files as they are now, by routine; one that differs from the kept one is told of.
+    Raises BandtimerError where none was left within the last hours.
+    """
+    from bandtimer.journal.journal import open_journal
+
+    offer = open_journal(folders.journal).unfinished()
+    if offer is None:
+        raise BandtimerError("no session was left in the last 12 hours; `bandtimer list` shows what to begin")
+    run = open_again(offer.id, folders, wishes, current_hash)
+    if wishes.plain is None and shows_screens():
+        return _shown(run, folders, wishes, None)
+    if run.notice:
+        print(run.notice, file=sys.stderr)
+    return _read_out(run, wishes)
+
+
+def open_new(timeline: Timeline, routine: str, source_hash: str, folders: Folders, wishes: Wishes) -> Run:
+    """A new session, with nothing opened or written yet. Raises BandtimerError where it can't begin."""
     from bandtimer.journal.journal import open_journal
     from bandtimer.session_start import begin
     from bandtimer.session_state import Rules
@@ -53,41 +85,55 @@ def run_new(timeline: Timeline, routine: str, source_hash: str, folders: Folders
         raise BandtimerError(str(error)) from None
     rehearsal = wishes.speed != 1 or wishes.start > 0
     ledger = open_journal(folders.journal).begin(timeline, routine, source_hash, rehearsal=rehearsal)
-    return _run(opening, ledger, settings, folders, wishes)
+    return _run(opening, ledger, settings, folders, wishes, rehearsal=rehearsal)
 
 
-def run_again(folders: Folders, wishes: Wishes, current_hash: dict[str, str]) -> int:
-    """Go on with the session that was left. Returns the exit code.
-
-    `current_hash`: of the files as they are now, by routine; one that differs from the kept one is told of.
-    Raises BandtimerError where none was left within the last hours.
-    """
+def open_again(session: str, folders: Folders, wishes: Wishes, current_hash: Mapping[str, str]) -> Run:
+    """A session that was left, taken up where it stood. Raises BandtimerError, also where another window holds it."""
     from bandtimer.journal.journal import open_journal
     from bandtimer.session_start import take_up
     from bandtimer.session_state import Rules
 
-    journal = open_journal(folders.journal)
-    offer = journal.unfinished()
-    if offer is None:
-        raise BandtimerError("no session was left in the last 12 hours; `bandtimer list` shows what to begin")
     settings = settings_for(folders, wishes)
-    kept = journal.resume(offer.id)
-    now = current_hash.get(offer.routine)
-    if now is not None and offer.source_hash and now != offer.source_hash:
-        print(f"{offer.name} has changed since; this session goes on as it was", file=sys.stderr)
+    kept = open_journal(folders.journal).resume(session)
+    now = current_hash.get(kept.offer.routine)
+    changed = now is not None and bool(kept.offer.source_hash) and now != kept.offer.source_hash
+    notice = f"{kept.offer.name} has changed since; this session goes on as it was" if changed else ""
     opening = take_up(kept.timeline, Rules.of(settings, wishes.speed), 0, kept.place)
-    return _run(opening, kept.ledger, settings, folders, wishes)
+    return _run(opening, kept.ledger, settings, folders, wishes, rehearsal=kept.offer.rehearsal, notice=notice)
+
+
+def left_behind(folders: Folders, wishes: Wishes) -> Offer | None:
+    """The session that was left lately, to be gone on with; None where there is none, or the journal can't be read."""
+    from bandtimer.journal.journal import open_journal
+    from bandtimer.screen.house import LeftSession, Offer
+
+    try:
+        unfinished = open_journal(folders.journal).unfinished()
+    except BandtimerError:
+        return None  # the session says so itself, once
+    if unfinished is None:
+        return None
+    place = "its first set" if not unfinished.sets_done else f"set {unfinished.sets_done + 1}"
+    left = LeftSession(unfinished.id, unfinished.routine, unfinished.name, unfinished.seen, place)
+    return Offer(left, lambda: open_again(left.id, folders, wishes, {}))
 
 
 def _run(
-    opening: tuple[Session, tuple[Event, ...]], ledger: Ledger, settings: Settings, folders: Folders, wishes: Wishes
-) -> int:
+    opening: tuple[Session, tuple[Event, ...]],
+    ledger: SessionLedger,
+    settings: Settings,
+    folders: Folders,
+    wishes: Wishes,
+    *,
+    rehearsal: bool,
+    notice: str = "",
+) -> Run:
     from bandtimer.awake import Awake
     from bandtimer.clocks import SystemClock
-    from bandtimer.plain.run import run_plain
     from bandtimer.player import Player
+    from bandtimer.screen.house import Run
 
-    awake = Awake()
     try:
         player = Player(
             opening,
@@ -95,13 +141,43 @@ def _run(
             clock=SystemClock(),
             speaker=_speaker(folders, settings, wishes),
             ledger=ledger,
-            awake=awake,
+            awake=Awake(),
             muted=wishes.mute or wishes.speed > MUTED_ABOVE,
         )
     except BaseException:
         ledger.close()
         raise
-    return run_plain(player, wishes.plain or "sets", sys.stdout)
+    exercises = opening[0].timeline.cards.keys()
+
+    def rate(effort: int | None, band: str | None) -> None:
+        from bandtimer.journal.journal import open_journal
+
+        open_journal(folders.journal).rate(ledger.session, effort, band)
+
+    def next_time() -> tuple[str, ...]:
+        from bandtimer.journal.journal import open_journal
+
+        try:
+            targets = open_journal(folders.journal).progress()
+        except BandtimerError:
+            return ()  # the ledger has told why
+        return tuple(target.sentence for target in targets if target.exercise in exercises)
+
+    def discard() -> None:
+        from bandtimer.journal.journal import open_journal
+
+        player.close()
+        open_journal(folders.journal).decline(ledger.session)
+
+    return Run(player, rehearsal, rate, next_time, discard, _bands(folders), notice)
+
+
+def _bands(folders: Folders) -> tuple[str, ...]:
+    """The bands used last, by the targets."""
+    from bandtimer.journal.glance import read_glance
+
+    glance = read_glance(folders.journal)
+    return tuple(dict.fromkeys(target.band for target in glance.targets if target.band)) if glance else ()
 
 
 def _speaker(folders: Folders, settings: Settings, wishes: Wishes) -> Speaker:
@@ -111,3 +187,22 @@ def _speaker(folders: Folders, settings: Settings, wishes: Wishes) -> Speaker:
     if wishes.speed > MUTED_ABOVE:
         settings = replace(settings, speaker="silence")
     return wiring.speaker(folders, settings)
+
+
+def _read_out(run: Run, wishes: Wishes) -> int:
+    from bandtimer.plain.run import run_plain
+
+    return run_plain(run.player, wishes.plain or "sets", sys.stdout)
+
+
+def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> int:
+    gc.disable()  # until the first frame: collecting what is only being imported costs a fifth of the start
+    try:
+        from bandtimer.screen.app import show
+        from bandtimer.screen.session_screen import SessionScreen
+
+        settings = run.player.settings
+        return show(lambda: SessionScreen(run, settings, offer), settings.theme)
+    finally:
+        gc.enable()
+        run.player.close()

@@ -52,6 +52,13 @@ def terminal() -> Terminal:
     return Terminal(max(NARROWEST, min(WIDEST, columns)), _colours(), _prints("█▓░·×–…"))
 
 
+def shows_screens() -> bool:
+    """Whether a full screen can be shown: both ends are a terminal, and one that can place text."""
+    if os.environ.get("TERM", "" if os.name != "nt" else "windows") in ("", "dumb", "unknown"):
+        return False
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def _colours() -> bool:
     if os.environ.get("NO_COLOR"):
         return False

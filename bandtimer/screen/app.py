@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -14,16 +17,17 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 FIRST_THEME = THEMES[0].name
+ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class BandtimerApp(App[int]):
-    """Shows one screen first; the exit code is what the app returns."""
+    """Shows one screen first; the exit code is what that screen comes to."""
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "bandtimer"
     CSS = "Screen { background: $background; }"
 
-    def __init__(self, first: Callable[[], Screen[object]], theme: str = FIRST_THEME) -> None:
+    def __init__(self, first: Callable[[], Screen[int]], theme: str = FIRST_THEME) -> None:
         """`first` makes the first screen. A theme that nobody knows falls back to ours."""
         super().__init__()
         for ours in THEMES:
@@ -34,4 +38,38 @@ class BandtimerApp(App[int]):
     def on_mount(self) -> None:
         """Colours, then the first screen."""
         self.theme = self._wanted if self._wanted in self.available_themes else FIRST_THEME
-        self.push_screen(self._first())
+        self.push_screen(self._first(), self._over)
+        self._end_by_signals()
+
+    def _over(self, code: int | None) -> None:
+        self.exit(code or 0)
+
+    def _end_by_signals(self) -> None:
+        """A signal that asks for the end leaves the terminal as it was, and the session in the journal."""
+        loop = asyncio.get_running_loop()
+        for number in ENDING:
+            # Who starts us with a signal ignored (nohup) wants it ignored.
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def _fatal_error(self) -> None:
+        """An unexpected error: the boundary of the command line tells it in one line, once the terminal is back."""
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the app."""
+        return self._exception
+
+
+def show(first: Callable[[], Screen[int]], theme: str) -> int:
+    """Show a screen, and what follows from it, until the person has enough. Returns the exit code.
+
+    Raises what went wrong unexpectedly, with the terminal as it was before.
+    """
+    app = BandtimerApp(first, theme)
+    code = app.run()
+    if app.failure is not None:
+        raise app.failure
+    return code or 0

@@ -40,11 +40,22 @@ class Run:
     rate: Callable[[int | None, str | None], None]
     """Say how hard it was (1 to 10), and with which band. Only after the player was closed. Raises BandtimerError."""
     next_time: Callable[[], tuple[str, ...]]
-    """The targets of its exercises from now on, a sentence each. Only after the player was closed."""
+    """The targets of its exercises from now on, a sentence each; the journal knows a moment after the end."""
+    discard: Callable[[], None]
+    """Close the player and don't offer the session again: nothing was done in it. Raises BandtimerError."""
     bands: tuple[str, ...] = ()
     """Bands named before, the last one first."""
     notice: str = ""
     """What the person should know as it begins: the file has changed since, for one."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A session that was left, offered as another begins."""
+
+    left: LeftSession
+    take_up: Callable[[], Run]
+    """Raises BandtimerError."""
 
 
 class House(Protocol):

@@ -32,6 +32,19 @@ Block = tuple[Row, ...]
 """Rows from the top, all of the same width in cells."""
 
 
+class Placed(NamedTuple):
+    """A block and where it lies, in cells from the top left."""
+
+    x: int
+    y: int
+    width: int
+    block: Block
+
+
+Frame = tuple[Placed, ...]
+"""All that is shown. Blocks don't overlap; what none covers is paper."""
+
+
 def width_of(row: Iterable[Run]) -> int:
     """Cells."""
     return sum(columns_of(run.text) for run in row)

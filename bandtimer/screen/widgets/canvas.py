@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from bandtimer.screen.drawing.rows import Block, Row, columns_of
+from bandtimer.screen.drawing.rows import columns_of
 from bandtimer.screen.themes import Palette
 from bandtimer.screen.tones import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-class Placed(NamedTuple):
-    """A block and where it lies, in cells from the top left."""
-
-    x: int
-    y: int
-    width: int
-    block: Block
-
-
-Frame = tuple[Placed, ...]
-"""All that is shown. Blocks don't overlap; what none covers is paper."""
+    from bandtimer.screen.drawing.rows import Frame, Placed, Row
 
 
 class Canvas(Widget):

@@ -1,0 +1,119 @@
+"""The small windows over a session: the keys, leaving, naming a band."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from bandtimer.keys import BINDINGS
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+FRAME = """
+{name} {{ align: center middle; background: $background 60%; }}
+{name} > * {{ width: auto; max-width: 100%; height: auto; max-height: 100%; padding: 1 3; background: $panel;
+    border: round $border; scrollbar-size-vertical: 1; }}
+{name} Static {{ width: auto; max-width: 100%; height: auto; }}
+"""
+
+
+class KeysDialog(ModalScreen[None]):
+    """All keys of a session. The session goes on below it; any key closes it."""
+
+    CSS = FRAME.format(name="KeysDialog")
+    AUTO_FOCUS = None
+
+    def compose(self) -> ComposeResult:
+        """One line a key."""
+        with VerticalScroll(can_focus=False):
+            yield Static(_keys())
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows scroll; every other key closes."""
+        event.stop()
+        scroll = self.query_one(VerticalScroll)
+        if event.key in ("up", "down") and scroll.max_scroll_y:
+            scroll.scroll_relative(y=1 if event.key == "down" else -1, animate=False)
+        else:
+            self.dismiss(None)
+
+    def on_click(self) -> None:
+        """A click closes too."""
+        self.dismiss(None)
+
+
+def _keys() -> Content:
+    lines = [Content.styled("The keys of a session", "bold"), Content("")]
+    for binding in BINDINGS:
+        sign = Content.styled(f"{binding.sign:<7}", "bold $accent")
+        lines.append(Content.assemble(sign, binding.text))
+    lines += [
+        Content(""),
+        Content("No key is needed: a session runs by itself. At a wait any other key is ready, too."),
+    ]
+    return Content("\n").join(lines)
+
+
+class LeaveDialog(ModalScreen[bool]):
+    """Asks before leaving. The session is paused below; whatever is answered, nothing is lost."""
+
+    CSS = FRAME.format(name="LeaveDialog")
+    AUTO_FOCUS = None
+
+    def __init__(self, left: str) -> None:
+        """`left`: what is left of the session."""
+        super().__init__()
+        self._left = left
+
+    def compose(self) -> ComposeResult:
+        """What happens to the place, and the two answers."""
+        title = Content.styled("Leave this session?", "bold")
+        kept = Content(f"The place is kept, with {self._left} to go.\n`bandtimer run --resume` goes on from here.")
+        answers = Content.assemble(
+            Content.styled("q", "bold $accent"), " leaves      ", Content.styled("space", "bold $accent"), " goes on"
+        )
+        with Vertical():
+            yield Static(Content("\n\n").join((title, kept, answers)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave with q, enter or y; any other key goes on, so that a stray one loses nothing."""
+        event.stop()
+        self.dismiss(event.key in ("q", "enter", "y"))
+
+
+class BandDialog(ModalScreen[str | None]):
+    """Asks which band was used; a text of one's own, or one that was named before."""
+
+    CSS = FRAME.format(name="BandDialog") + "BandDialog Input { width: 36; max-width: 100%; margin: 1 0; }"
+
+    def __init__(self, band: str, known: tuple[str, ...]) -> None:
+        """`known`: bands named before."""
+        super().__init__()
+        self._band = band
+        self._known = known
+
+    def compose(self) -> ComposeResult:
+        """The question, the line to type in, and what was named before."""
+        with Vertical():
+            yield Static(Content.styled("Which band was it?", "bold"))
+            yield Input(self._band, placeholder="red, 41-inch, 30 lb …", max_length=60)
+            known = " · ".join(self._known[:5])
+            yield Static(
+                f"Named before: {known}" if known else "enter keeps it, escape leaves it as it was", markup=False
+            )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        self.dismiss(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
