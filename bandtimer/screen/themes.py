@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
-from bandtimer.screen.tones import Ink, Tone
+from bandtimer.screen.tones import Fill, Ink, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -208,6 +208,7 @@ class Palette:
 
     def __init__(self, colours: Mapping[Tone, str]) -> None:
         self.colours = dict(colours)
+        self.sixteen = colours is SIXTEEN
         self._styles: dict[Ink, Style] = {}
 
     @classmethod
@@ -225,6 +226,60 @@ class Palette:
         """How the ink looks, for rich; the same object each time."""
         style = self._styles.get(ink)
         if style is None:
-            fore, back = (Color.parse(self.colours[tone]).rich_color for tone in (ink.fore, ink.back))
+            front, behind = (Fill.FULL, Fill.EMPTY) if ink.fill is Fill.EDGE else (ink.fill, ink.fill)
+            fore, back = self._colour(ink.fore, front).rich_color, self._colour(ink.back, behind).rich_color
             style = self._styles[ink] = Style(color=fore, bgcolor=back, bold=ink.bold)
         return style
+
+    def _colour(self, tone: Tone, fill: Fill) -> Color:
+        colour = Color.parse(self.colours[tone])
+        if fill is Fill.NONE or tone is Tone.PAPER:
+            return colour
+        paper = luminance(Color.parse(self.colours[Tone.PAPER]))
+        if self.sixteen:
+            # nothing lies between the sixteen: white stands for what is grey itself, grey for what is empty
+            grey = "#aaaaaa"
+            return Color.parse(grey if fill is Fill.EMPTY else "#ffffff" if self.colours[tone] == grey else colour.hex)
+        least, most = (
+            ((paper + 0.05) * ratio - 0.05 if paper < 0.2 else (paper + 0.05) / ratio - 0.05) for ratio in (LEAST, MOST)
+        )
+        return _lit(colour, least if fill is Fill.EMPTY else most)
+
+
+LEAST, MOST = 7.1, 13.2
+"""Contrast of the digits with a phase's ground, where it is empty and where it is full."""
+
+
+def luminance(colour: Color) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (_linear(part) for part in colour.rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _lit(colour: Color, wanted: float) -> Color:
+    """The same hue at another luminance: dimmed in proportion, or lightened towards white."""
+    parts = [_linear(part) for part in colour.rgb]
+    now = luminance(colour)
+    if wanted <= now:
+        parts = [part * wanted / now for part in parts]
+    else:
+        share = (wanted - now) / (1 - now)
+        parts = [part + (1 - part) * share for part in parts]
+    red, green, blue = (_byte(part) for part in parts)
+    return Color(red, green, blue)
+
+
+def _linear(part: int) -> float:
+    value = part / 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def _byte(linear: float) -> int:
+    value = linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return min(255, max(0, round(value * 255)))

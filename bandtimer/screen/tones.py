@@ -62,12 +62,26 @@ class Tone(StrEnum):
     FIGURE_INK = "figure-ink"
 
 
+class Fill(StrEnum):
+    """How much of its ground a phase has filled; the ink on it is the paper's colour."""
+
+    NONE = "none"
+    """No phase: the tones as they are."""
+    EMPTY = "empty"
+    """The part above the level."""
+    FULL = "full"
+    EDGE = "edge"
+    """Between them: full in front of empty."""
+
+
 class Ink(NamedTuple):
     """How a run of text looks."""
 
     fore: Tone = Tone.TEXT
     back: Tone = Tone.PAPER
     bold: bool = False
+    fill: Fill = Fill.NONE
+    """Of the tone that isn't the paper."""
 
 
 TEXT = Ink()

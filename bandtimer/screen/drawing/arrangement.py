@@ -57,7 +57,7 @@ def arranged(width: int, height: int) -> Arrangement:
     ribbon = box(bottom := bottom - (2 if height >= 28 else 1) - airy, 2 if height >= 28 else 1)
     notice = box(bottom := bottom - 1, 1)
     coming = box(bottom := bottom - 1, 1)
-    advice_rows = 3 if height >= 38 else 2 if height >= 22 else 1
+    advice_rows = 3 if height >= 54 else 2 if height >= 22 else 1
     advice = box(bottom := bottom - advice_rows - airy, advice_rows)
     course_rows = 2 if height < 22 else 4 if height < 30 else min(9, 5 + (height - 30) // 6)
     course = box(bottom := bottom - course_rows - airy, course_rows)
@@ -82,7 +82,7 @@ def arranged_at_end(width: int, height: int) -> Arrangement:
     margin = MARGIN if width >= 76 else 1 if boxes.footer else 0
     top = boxes.panel.y
     below = boxes.ribbon.y - (1 if height >= 30 else 0) if boxes.ribbon else height
-    panel = Box(margin, top, width - 2 * margin, max(3, (below - top) // 4))
+    panel = Box(margin, top, width - 2 * margin, max(3 if height < 20 else 6, (below - top) // 4))
     start = panel.y + panel.height + (1 if height >= 22 else 0)
     page = Box(margin, start, panel.width, max(0, below - start))
     return Arrangement(panel, boxes.header, figure=page, ribbon=boxes.ribbon, footer=boxes.footer)

@@ -23,7 +23,7 @@ class _Mark(NamedTuple):
 
 
 def hold_course(hold: Hold, tone: Tone, width: int, height: int) -> Block:
-    """The bar, with the marks below it (and their lines in it)."""
+    """The names of the marks, and below them the bar with their lines in it."""
     if width < 1 or height < 1:
         return ((),) * height
     axis = max(hold.target, hold.maximum or 0, hold.held if hold.open else 0)
@@ -33,7 +33,7 @@ def hold_course(hold: Hold, tone: Tone, width: int, height: int) -> Block:
     bar = _bar(eighths, tuple(min(width - 1, width * mark.at // axis) for mark in marks), tone, width)
     rows = [bar] * bar_rows
     if height > bar_rows:
-        rows.append(_legend(marks, axis, hold.held, tone, width))
+        rows.insert(0, _legend(marks, axis, hold.held, tone, width))
     return (*rows, *empty(width, height - len(rows)))
 
 
@@ -73,7 +73,7 @@ def _legend_row(marks: tuple[_Mark, ...], passed: tuple[bool, ...], axis: int, t
     placed: list[tuple[int, str, Ink]] = []
     taken: list[tuple[int, int]] = []
     for mark, done in sorted(zip(marks, passed, strict=True), key=lambda pair: not pair[0].strong):
-        text = f"{mark.text} {'✓' if done else '▲'}"
+        text = f"{mark.text} {'✓' if done else '▼'}"
         end = min(width, width * mark.at // axis + 1) if axis else width
         start = max(0, end - columns_of(text))
         if any(start <= right and left <= start + columns_of(text) for left, right in taken):

@@ -87,9 +87,9 @@ def _title(name: str, limb: str, side: Side | None, breathing: str, width: int, 
         return (apart((Run(name, STRONG),), (Run(f"{flank}{limb}".upper(), STRONG),) if limb else (), width),)
     rows.append(apart((Run(name, STRONG),), (Run(breathing, DIM),), width))
     if limb:
-        letters = height - 2
-        if letters >= 4:
-            rows += inked(large(limb, width, letters))
+        letters = height - 3
+        if letters >= 3:
+            rows += [blank(width), *inked(large(limb, width, letters))]
         else:
             rows.append(line((Run(f"{flank}{limb}".upper(), STRONG),), width))
     return fitted(rows, width, height)
@@ -104,7 +104,7 @@ def advice(tip: Tip | None, tone: Tone, width: int, height: int, *, now: bool) -
 
 @lru_cache(maxsize=64)
 def _advice(text: str, source: str, tone: Tone, width: int, height: int) -> Block:
-    source = "" if source == "ours" else f"  [{source}]"
+    source = "" if source == "ours" else f"  [{source}]".replace(" ", "\u00a0")
     lines = wrapped(text + source, width - 2, height)
     rows = []
     for number, part in enumerate(lines):

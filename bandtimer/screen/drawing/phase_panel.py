@@ -1,7 +1,7 @@
 """The panel that carries across the room: phase word and giant digits, and the phase's colour rising and falling.
 
 The level is where the rep is: it rises as the muscle shortens and falls as it lengthens; in holds, rests and set-up
-it runs out. What lies below the level is dark on the colour, what lies above is the colour on dark.
+it runs out. Full and empty are two shades of the phase's colour, and the digits stand on both in one ink.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bandtimer.screen.digits import large
 from bandtimer.screen.drawing.rows import columns_of, cut, joined
-from bandtimer.screen.tones import Ink, Tone
+from bandtimer.screen.tones import Fill, Ink, Tone
 from bandtimer.session_state import Mode
 from bandtimer.timeline import WORKING, Kind
 
@@ -118,18 +118,17 @@ def _rows(face: Face, tone: Tone, width: int, height: int, level: int) -> Block:
     return tuple(block)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _inked(row: tuple[_Glyph, ...], tone: Tone, eighths: int) -> Row:
-    """A row whose lower `eighths` are filled."""
-    on, off = Ink(Tone.PAPER, tone, bold=True), Ink(tone, Tone.PANEL, bold=True)
-    on_swapped, off_swapped = Ink(tone, Tone.PAPER), Ink(Tone.PANEL, tone)
+    """A row whose lower `eighths` are full. The digits stay in one ink, so that no level can hide them."""
+    fill = Fill.FULL if eighths >= 4 else Fill.EMPTY
+    plain, swapped = Ink(Tone.PAPER, tone, bold=True, fill=fill), Ink(tone, Tone.PAPER, fill=fill)
     if eighths in (0, 8):
-        plain, swapped = (on, on_swapped) if eighths else (off, off_swapped)
         return joined((glyph.char, swapped if glyph.swapped else plain) for glyph in row)
-    plain, swapped = (on, on_swapped) if eighths >= 4 else (off, off_swapped)
-    edge = EIGHTHS[eighths]
+    # the edge of the level runs between the letters; a cell has but two colours, so within a letter it is left out
+    edge = (EIGHTHS[eighths], Ink(tone, tone, fill=Fill.EDGE))
     return joined(
-        (edge, off) if glyph.char == " " and not glyph.swapped else (glyph.char, swapped if glyph.swapped else plain)
+        edge if glyph.char == " " and not glyph.swapped else (glyph.char, swapped if glyph.swapped else plain)
         for glyph in row
     )
 
@@ -142,11 +141,12 @@ def _composed(face: Face, width: int, height: int) -> tuple[tuple[_Glyph, ...], 
         return ((),) * height
     across = 2 if width >= 40 else 1
     line_rows = 1 if (face.left or face.right) and height >= 7 else 0
-    air = 1 if height >= 12 else 0
-    room = height - line_rows - 2 * air
+    above = 1 if height >= 6 else 0
+    below = 1 if height >= 16 or (height >= 6 and not line_rows) else 0
+    room = height - line_rows - above - below
     word_rows, between = _shares(face, room)
     digit_rows = room - word_rows - between
-    rows: list[tuple[_Glyph, ...]] = [blank] * air
+    rows: list[tuple[_Glyph, ...]] = [blank] * above
     rows += _glyphs(face.word, width, word_rows, across)
     rows += [blank] * between
     rows += _glyphs(face.digits, width, digit_rows, across)
@@ -162,11 +162,9 @@ def _shares(face: Face, room: int) -> tuple[int, int]:
         return 0, 0
     if not face.digits:
         return room, 0
-    if room < 6:
+    if room < 7:
         return 1, 0
-    if room < 11:
-        return max(1, room // 4), 1 if room >= 9 else 0
-    return max(3, room * 3 // 10), 1
+    return max(3, room * 3 // 10), 1 if room >= 9 else 0
 
 
 def _glyphs(text: str, width: int, height: int, across: int) -> list[tuple[_Glyph, ...]]:

@@ -54,7 +54,7 @@ def _columns(fields: tuple[TempoField, ...], width: int, height: int) -> tuple[t
         tone = tone_of_phase(field.kind, contracted=field.contracted)
         for column in range(left, right):
             share = (column - left + 0.5) / (right - left)
-            columns.append((max(LOWEST, round(_height(field, share) * height * 8)), tone))
+            columns.append((max(LOWEST, round(_height(field, share) * (height * 8 - 2))), tone))
     return tuple(
         tuple((BARS[min(8, max(0, eighths - (height - 1 - row) * 8))], tone) for eighths, tone in columns)
         for row in range(height)

@@ -109,7 +109,7 @@ def wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
         return ()
     lines: list[str] = []
     current = ""
-    for word in text.split():
+    for word in text.split(" "):
         joined = f"{current} {word}" if current else word
         if current and columns_of(joined) > width:
             lines.append(current)
