@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bandtimer.timeline import WORKING, Kind
+from bandtimer.timeline import WORKING, End, Kind
+from bandtimer.view_parts import TempoField
 
 if TYPE_CHECKING:
     from bandtimer.timeline import Card, Segment, SetPlan, Timeline, Tip
@@ -39,6 +40,21 @@ def word(timeline: Timeline, segment: Segment) -> str:
 def _large(long: str, short: str) -> str:
     fitting = next((form for form in (long, short) if len(form) <= LONGEST_WORD), None)
     return (fitting or (short or long).split()[0][:LONGEST_WORD]).upper()
+
+
+def rep_from(timeline: Timeline, first: int) -> tuple[TempoField, ...]:
+    """The phases of the rep that begins with segment `first`, in order."""
+    segments, fields = timeline.segments, []
+    number = first
+    while number < len(segments) and (segments[number].set, segments[number].rep) == (
+        segments[first].set,
+        segments[first].rep,
+    ):
+        phase = segments[number]
+        contracted = phase.end_of_motion is End.CONTRACTED
+        fields.append(TempoField(phase.kind, contracted, phase.duration, word(timeline, phase)))
+        number += 1
+    return tuple(fields)
 
 
 def breathing(timeline: Timeline, segment: Segment) -> str:

@@ -10,13 +10,14 @@ from bandtimer.keys import footer, situation_of
 from bandtimer.motion import contraction, demonstration
 from bandtimer.session_state import Mode
 from bandtimer.spoken import dose, side_of
-from bandtimer.timeline import WORKING, End, Kind, Segment
+from bandtimer.timeline import WORKING, Kind, Segment
 from bandtimer.view import View
-from bandtimer.view_parts import Coming, Hold, Summary, TempoField
+from bandtimer.view_parts import Coming, Hold, Summary
 
 if TYPE_CHECKING:
     from bandtimer.session_state import Session
     from bandtimer.timeline import SetPlan, Side, Timeline
+    from bandtimer.view_parts import TempoField
 
 PAUSE_REASONS = {
     "asked": "press space to go on",
@@ -139,16 +140,8 @@ def _tempo(session: Session, segment: Segment) -> tuple[tuple[TempoField, ...], 
     """The phases of the rep under way, or about to begin, and which of them is under way."""
     if segment.rep is None:
         return (), None
-    timeline = session.timeline
-    segments, first = timeline.segments, session.course.turn_of(segment.number)
-    fields = []
-    number = first
-    while number < len(segments) and (segments[number].set, segments[number].rep) == (segment.set, segment.rep):
-        phase = segments[number]
-        contracted = phase.end_of_motion is End.CONTRACTED
-        fields.append(TempoField(phase.kind, contracted, phase.duration, coaching.word(timeline, phase)))
-        number += 1
-    return tuple(fields), segment.number - first
+    first = session.course.turn_of(segment.number)
+    return coaching.rep_from(session.timeline, first), segment.number - first
 
 
 def _hold(plan: SetPlan, segment: Segment, held: int) -> Hold | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
+from rich.table import Table
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -17,21 +19,23 @@ if TYPE_CHECKING:
 
 FRAME = """
 {name} {{ align: center middle; background: $background 60%; }}
-{name} > * {{ width: auto; max-width: 100%; height: auto; max-height: 100%; padding: 1 3; background: $panel;
-    border: round $border; scrollbar-size-vertical: 1; }}
+{name} > * {{ width: auto; max-width: 100%; height: auto; max-height: 100%; padding: 2 4; background: $panel;
+    scrollbar-size-vertical: 1; }}
 {name} Static {{ width: auto; max-width: 100%; height: auto; }}
+{name} .title {{ margin-bottom: 1; }}
 """
 
 
 class KeysDialog(ModalScreen[None]):
     """All keys of a session. The session goes on below it; any key closes it."""
 
-    CSS = FRAME.format(name="KeysDialog")
+    CSS = FRAME.format(name="KeysDialog") + "KeysDialog > * { width: 92; } KeysDialog Static { width: 100%; }"
     AUTO_FOCUS = None
 
     def compose(self) -> ComposeResult:
-        """One line a key."""
+        """A line for each key."""
         with VerticalScroll(can_focus=False):
+            yield Static(Content.styled("The keys of a session", "bold"), classes="title")
             yield Static(_keys())
 
     def on_key(self, event: events.Key) -> None:
@@ -48,16 +52,15 @@ class KeysDialog(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _keys() -> Content:
-    lines = [Content.styled("The keys of a session", "bold"), Content("")]
+def _keys() -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column()
     for binding in BINDINGS:
-        sign = Content.styled(f"{binding.sign:<7}", "bold $accent")
-        lines.append(Content.assemble(sign, binding.text))
-    lines += [
-        Content(""),
-        Content("No key is needed: a session runs by itself. At a wait any other key is ready, too."),
-    ]
-    return Content("\n").join(lines)
+        table.add_row(escape(binding.sign), binding.text)
+    table.add_row("", "")
+    table.add_row("", "No key is needed: a session runs by itself. At a wait any other key is ready, too.")
+    return table
 
 
 class LeaveDialog(ModalScreen[bool]):

@@ -246,7 +246,7 @@ class Palette:
         return _lit(colour, least if fill is Fill.EMPTY else most)
 
 
-LEAST, MOST = 7.1, 13.2
+LEAST, MOST = 7.1, 12.0
 """Contrast of the digits with a phase's ground, where it is empty and where it is full."""
 
 

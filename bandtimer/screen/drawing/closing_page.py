@@ -131,23 +131,29 @@ def _hung(mark: str, text: str, width: int) -> list[Row]:
 
 
 EFFORTS = range(1, 11)
+QUESTION = "How hard?  "
+
+
+def _step(width: int) -> int:
+    """Columns from one effort to the next."""
+    return 3 if width >= columns_of(QUESTION) + 3 * len(EFFORTS) else 2
 
 
 def _question(asked: Asked, width: int) -> list[Row]:
     """How hard it was, as keys to press; and the band."""
-    runs = [Run("How hard?  ", STRONG)]
+    runs = [Run(QUESTION, STRONG)]
     for effort in EFFORTS:
         chosen = effort == asked.effort
         ink = Ink(Tone.PAPER, Tone.DONE, bold=True) if chosen else Ink(Tone.SETUP, bold=True)
-        runs += [Run(f" {effort % 10} ", ink)]
+        runs += [Run(f" {effort % 10} ".ljust(_step(width))[: _step(width)], ink)]
     if width >= 64:
         runs.append(Run("   1 easy, 0 is ten: nothing left", DIM))
     band = [Run("Band  ", STRONG), Run(asked.band or "as before", TEXT), Run("   b names another", DIM)]
     return [blank(width), line(runs, width), line(band, width)]
 
 
-def effort_at(x: int) -> int | None:
+def effort_at(x: int, width: int) -> int | None:
     """The effort whose key lies at a column of the question."""
-    start = columns_of("How hard?  ")
-    number = (x - start) // 3 + 1
+    start = columns_of(QUESTION)
+    number = (x - start) // _step(width) + 1
     return number if x >= start and number in EFFORTS else None

@@ -73,19 +73,19 @@ def _bare_header(exercise: str, right: str, width: int) -> Row:
 
 def title(view: View, width: int, height: int) -> Block:
     """The exercise above its figure; with room, the side in large letters."""
-    name = view.exercise
-    if view.demonstrating and view.card is not None:
-        name = f"{name}, like this"
-    return _title(name, view.limb, view.side, view.breathing, width, height)
+    beside = "like this" if view.demonstrating and view.card is not None else view.breathing
+    return _title(view.exercise, view.limb, view.side, beside, width, height)
 
 
 @lru_cache(maxsize=64)
-def _title(name: str, limb: str, side: Side | None, breathing: str, width: int, height: int) -> Block:
+def _title(name: str, limb: str, side: Side | None, beside: str, width: int, height: int) -> Block:
     flank = FLANKS[side] if side else ""
     rows: list[Row] = []
-    if height == 1:
-        return (apart((Run(name, STRONG),), (Run(f"{flank}{limb}".upper(), STRONG),) if limb else (), width),)
-    rows.append(apart((Run(name, STRONG),), (Run(breathing, DIM),), width))
+    if height == 1 and side:
+        return (apart((Run(name, STRONG),), (Run(f"{flank}{side}".upper(), STRONG),), width),)
+    if columns_of(name) + columns_of(beside) + 2 > width:
+        beside = ""
+    rows.append(apart((Run(name, STRONG),), (Run(beside, DIM),), width))
     if limb:
         letters = height - 3
         if letters >= 3:
@@ -119,13 +119,22 @@ def _advice(text: str, source: str, tone: Tone, width: int, height: int) -> Bloc
     return fitted(rows, width, height)
 
 
+def rows_to_do(steps: tuple[str, ...], width: int) -> int:
+    """How many rows `to_do` needs to say all of them."""
+    return sum(len(wrapped(step, width - 4, MOST_LINES)) for step in steps)
+
+
+MOST_LINES = 4
+"""Of one step."""
+
+
 @lru_cache(maxsize=64)
 def to_do(steps: tuple[str, ...], width: int, height: int) -> Block:
     """What to do with band and anchor, numbered; a step takes as many lines as it needs while there is room."""
     rows: list[Row] = []
     for number, step in enumerate(steps, 1):
         left = len(steps) - number
-        room = max(1, height - len(rows) - left)
+        room = min(MOST_LINES, max(1, height - len(rows) - left))
         for which, part in enumerate(wrapped(step, width - 4, room)):
             mark = f"{number:>2}  " if which == 0 else "    "
             rows.append(line((Run(mark, Ink(Tone.SETUP, bold=True)), Run(part)), width))

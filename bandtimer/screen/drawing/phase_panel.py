@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LAST = 3_000
 """Milliseconds: the last three seconds of a countdown fill the panel."""
+LEAST_FOR_LETTERS = 5
+"""Rows of a panel below which a word alone is written as it is: large letters would run into its edges."""
 EIGHTHS = " ▁▂▃▄▅▆▇"
 PULSE = 2_400
 """Milliseconds of a wait's slow pulse."""
@@ -145,6 +147,8 @@ def _composed(face: Face, width: int, height: int) -> tuple[tuple[_Glyph, ...], 
     below = 1 if height >= 16 or (height >= 6 and not line_rows) else 0
     room = height - line_rows - above - below
     word_rows, between = _shares(face, room)
+    if height < LEAST_FOR_LETTERS and not face.digits:
+        above, word_rows = (height - 1) // 2, 1
     digit_rows = room - word_rows - between
     rows: list[tuple[_Glyph, ...]] = [blank] * above
     rows += _glyphs(face.word, width, word_rows, across)

@@ -9,12 +9,14 @@ import itertools
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bandtimer.coaching import rep_from
 from bandtimer.durations import SECOND
-from bandtimer.screen.drawing.rows import Block, Row, Run, columns_of, cut, joined, line
+from bandtimer.screen.drawing.rows import Block, Row, Run, columns_of, cut, empty, joined, line
 from bandtimer.screen.tones import Ink, Tone, tone_of_phase
 from bandtimer.timeline import Kind
 
 if TYPE_CHECKING:
+    from bandtimer.timeline import SetPlan, Timeline
     from bandtimer.view import View
     from bandtimer.view_parts import TempoField
 
@@ -25,14 +27,24 @@ LOWEST = 1
 
 def rep_course(view: View, width: int, height: int) -> Block:
     """The course of the rep at a moment; the labels lie in the lowest row."""
-    if not view.tempo or view.active is None or width < 1 or height < 1:
-        return ((),) * height
+    if not view.tempo or view.active is None:
+        return empty(width, height)
     fields = view.tempo
     before = sum(field.duration for field in fields[: view.active])
     elapsed = before + view.duration - view.remaining
     total = sum(field.duration for field in fields)
-    reached = round(width * elapsed / total) if total else 0
-    labels = _labels(fields, view.active, width)
+    return _course(fields, view.active, round(width * elapsed / total) if total else 0, width, height)
+
+
+def rep_ahead(timeline: Timeline, plan: SetPlan, width: int, height: int) -> Block:
+    """The course of a rep of a set that comes."""
+    return _course(rep_from(timeline, plan.first), None, 0, width, height)
+
+
+def _course(fields: tuple[TempoField, ...], active: int | None, reached: int, width: int, height: int) -> Block:
+    if not fields or width < 1 or height < 1:
+        return empty(width, height)
+    labels = _labels(fields, active, width)
     if height == 1:
         return (labels,)
     return (*(_slope(fields, width, height - 1, row, reached) for row in range(height - 1)), labels)
@@ -77,7 +89,7 @@ def _edges(fields: tuple[TempoField, ...], width: int) -> list[int]:
 
 
 @lru_cache(maxsize=256)
-def _labels(fields: tuple[TempoField, ...], active: int, width: int) -> Row:
+def _labels(fields: tuple[TempoField, ...], active: int | None, width: int) -> Row:
     """Each phase's verb and seconds below it; what is under way stands out."""
     runs: list[Run] = []
     for number, (field, (left, right)) in enumerate(

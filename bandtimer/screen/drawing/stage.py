@@ -10,17 +10,18 @@ from bandtimer.screen.drawing.closing_page import Asked, closing_page, effort_at
 from bandtimer.screen.drawing.hold_course import hold_course
 from bandtimer.screen.drawing.moving_figure import figure_block
 from bandtimer.screen.drawing.phase_panel import is_last, phase_panel
-from bandtimer.screen.drawing.rep_course import rep_course
+from bandtimer.screen.drawing.rep_course import rep_ahead, rep_course
 from bandtimer.screen.drawing.ribbon_line import ribbon_lines
 from bandtimer.screen.drawing.rows import Placed, empty
 from bandtimer.screen.tones import Tone, tone_of
 from bandtimer.session_state import Mode
 from bandtimer.timeline import Kind
+from bandtimer.view_parts import Hold
 
 if TYPE_CHECKING:
     from bandtimer.keys import Action
     from bandtimer.screen.drawing.rows import Block, Frame
-    from bandtimer.timeline import SetPlan
+    from bandtimer.timeline import SetPlan, Timeline
     from bandtimer.view import View
 
 FLASH = 160
@@ -82,7 +83,7 @@ def rated_at(width: int, height: int, x: int, y: int) -> int | None:
     box = arranged_at_end(width, height).figure
     if box is None or y != box.y + box.height - 2:
         return None
-    return effort_at(x - box.x)
+    return effort_at(x - box.x, box.width)
 
 
 def set_at(view: View, width: int, height: int, x: int, y: int) -> SetPlan | None:
@@ -138,6 +139,14 @@ def _lower(view: View, tone: Tone, boxes: Arrangement) -> list[Placed]:
     course, tips, following = boxes.course, boxes.advice, boxes.coming
     if course is None or tips is None or following is None:
         return []
+    if view.to_do and not view.tempo and view.hold is None:
+        rows = lines.rows_to_do(view.to_do, course.width)
+        if rows > course.height:
+            # getting into place comes before tips, and in the set-up itself before what follows
+            covered = following if view.kind is Kind.SETUP and rows > following.y - course.y else tips
+            course = course._replace(height=covered.y + covered.height - course.y)
+            steps = _at(course, lines.to_do(view.to_do, course.width, course.height))
+            return [steps] if covered is following else [steps, _at(following, lines.coming(view, following.width))]
     return [
         _at(course, _course(view, tone, course)),
         _at(tips, lines.advice(view.tip, tone, *tips[2:], now=view.tip_is_now)),
@@ -152,7 +161,19 @@ def _course(view: View, tone: Tone, box: Box) -> Block:
         return hold_course(view.hold, tone, box.width, box.height)
     if view.to_do:
         return lines.to_do(view.to_do, box.width, box.height)
+    if view.demonstrating and view.plan is not None:
+        return _ahead(view.timeline, view.plan, box)
     return empty(box.width, box.height)
+
+
+def _ahead(timeline: Timeline, plan: SetPlan, box: Box) -> Block:
+    """The course of the set that comes, with nothing done yet."""
+    if plan.reps is not None:
+        return rep_ahead(timeline, plan, box.width, box.height)
+    if plan.target is None:
+        return empty(box.width, box.height)
+    hold = Hold(0, plan.target, plan.minimum, plan.maximum, plan.open, 1, plan.holds or 1)
+    return hold_course(hold, Tone.DIM, box.width, box.height)
 
 
 def _flashes(view: View) -> bool:
