@@ -86,7 +86,7 @@ def running(seconds: int, termdown: str | None) -> None:
 
     def in_a_set(terminal: Terminal) -> None:
         terminal.wait_for(FOOTER)
-        terminal.type("\r\r")
+        terminal.type("\r")
         time.sleep(4)
 
     measured("session, first set", bandtimer(*SESSION, "--mute"), seconds, in_a_set)
@@ -101,7 +101,7 @@ def paused(seconds: int) -> None:
 
     def pause(terminal: Terminal) -> None:
         terminal.wait_for(FOOTER)
-        terminal.type("\r\r")
+        terminal.type("\r")
         time.sleep(2)
         terminal.type(" ")
         time.sleep(6)
@@ -122,7 +122,7 @@ def with_sound(seconds: int) -> None:
 
         def begun(terminal: Terminal) -> None:
             terminal.wait_for(FOOTER)
-            terminal.type("\r\r")
+            terminal.type("\r")
             time.sleep(6)
 
         measured("session with sound", bandtimer(*SESSION), seconds, begun, environment)

@@ -91,7 +91,7 @@ def growth(minutes: int) -> None:
         app = BandtimerApp(stage.screen)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
-            screen = app.screen_stack[1]
+            screen = app.screen_stack[0]
             screen._timer.stop()
             passed = 0
             for frame in range(minutes * 60 * 15):

@@ -30,10 +30,10 @@ class Terminal:
         self.printed = bytearray()
         self.process, self._end = pty.fork()
         if self.process == 0:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a person's machine, nothing is compiled twice
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})})
-            time.sleep(0.02)  # until the size is set
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvp(command[0], list(command))
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._news = threading.Condition()
         threading.Thread(target=self._read, daemon=True).start()
 

@@ -182,7 +182,7 @@ async def picture(stage: Stage, size: tuple[int, int], act: Callable[[Stage, Pil
         result = act(stage, pilot)
         if asyncio.iscoroutine(result):
             await result
-        screen = app.screen_stack[1]
+        screen = app.screen_stack[0]
         screen._look()
         await pilot.pause()
         return shown(app, size)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -196,7 +195,6 @@ def _read_out(run: Run, wishes: Wishes) -> int:
 
 
 def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> int:
-    gc.disable()  # until the first frame: collecting what is only being imported costs a fifth of the start
     try:
         from bandtimer.screen.app import show
         from bandtimer.screen.session_screen import SessionScreen
@@ -204,5 +202,4 @@ def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> i
         settings = run.player.settings
         return show(lambda: SessionScreen(run, settings, offer), settings.theme)
     finally:
-        gc.enable()
         run.player.close()

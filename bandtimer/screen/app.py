@@ -32,17 +32,16 @@ class BandtimerApp(App[int]):
         super().__init__()
         for ours in THEMES:
             self.register_theme(ours)
+        self.theme = theme if theme in self.available_themes else FIRST_THEME
         self._first = first
-        self._wanted = theme
+
+    def get_default_screen(self) -> Screen[int]:
+        """The first screen lies at the bottom of the stack: nothing else is laid out before it."""
+        return self._first()
 
     def on_mount(self) -> None:
-        """Colours, then the first screen."""
-        self.theme = self._wanted if self._wanted in self.available_themes else FIRST_THEME
-        self.push_screen(self._first(), self._over)
+        """Be ready for signals."""
         self._end_by_signals()
-
-    def _over(self, code: int | None) -> None:
-        self.exit(code or 0)
 
     def _end_by_signals(self) -> None:
         """A signal that asks for the end leaves the terminal as it was, and the session in the journal."""
@@ -61,6 +60,14 @@ class BandtimerApp(App[int]):
     def failure(self) -> Exception | None:
         """The error that ended the app."""
         return self._exception
+
+
+def leave(screen: Screen[int], code: int) -> None:
+    """A screen is over: back to the one below it, or to the shell."""
+    if screen is screen.app.screen_stack[0]:
+        screen.app.exit(code)
+    else:
+        screen.dismiss(code)
 
 
 def show(first: Callable[[], Screen[int]], theme: str) -> int:

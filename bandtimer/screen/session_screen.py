@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -10,6 +9,7 @@ from textual.screen import Screen
 from bandtimer.durations import clock
 from bandtimer.errors import BandtimerError
 from bandtimer.keys import BINDINGS, Action, Situation, action_of
+from bandtimer.screen.app import leave
 from bandtimer.screen.drawing.closing_page import Asked
 from bandtimer.screen.drawing.stage import Stage, frame_of, key_at, rated_at, set_at
 from bandtimer.screen.messages import message_of
@@ -91,7 +91,6 @@ class SessionScreen(Screen[int]):
         if self._begun:
             return
         self._begun = True
-        gc.enable()  # it was held back for the first frame
         self.player.start()
         self.player.speaker.prepare()
         self._look()
@@ -247,7 +246,7 @@ class SessionScreen(Screen[int]):
                 self.session_run.rate(asked.effort, asked.band or None)
             except BandtimerError as error:
                 self.app.notify(str(error), severity="error")
-        self.dismiss(code)
+        leave(self, code)
 
     # The end
 
