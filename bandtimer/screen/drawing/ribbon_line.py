@@ -35,10 +35,11 @@ def ribbon_lines(
     width: int,
     rows: int,
 ) -> Block:
-    """One or two rows; with two the upper one points at where we are. `position` None: before the start."""
+    """One or two rows; with two the upper one points at where we are. `position` None: a plan, all of it in
+    its colours."""
     if width < 1 or rows < 1:
         return ((),) * rows
-    at = -1 if position is None else min(width - 1, width * position // duration) if duration else 0
+    at = width if position is None else min(width - 1, width * position // duration) if duration else 0
     out = frozenset(number for number, record in records.items() if record.outcome in (Outcome.SKIPPED, Outcome.HURT))
     bar = _bar(ribbon, duration, at, out, width)
     return (bar,) if rows == 1 else (_pointer(at, width), bar)

@@ -1,0 +1,49 @@
+"""How fast a figure moves that nobody exercises with: on a page, in the list of routines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bandtimer.timeline import End, Kind, Side
+
+if TYPE_CHECKING:
+    from bandtimer.timeline import Card
+
+FRAMES = 1 / 15
+"""Seconds between two looks."""
+SHORTENING, STAYING, LENGTHENING, RESTING = 1.6, 1.0, 2.4, 0.8
+"""Seconds of a shown rep."""
+REP = SHORTENING + STAYING + LENGTHENING + RESTING
+STEP = 2.0
+"""Seconds at each end, with reduced motion."""
+
+
+class Motion(NamedTuple):
+    """Where a shown figure is."""
+
+    contraction: float
+    """0 to 1, even in time."""
+    side: Side
+
+
+def shown_motion(card: Card, seconds: float, *, reduced_motion: bool = False) -> Motion:
+    """The motion of an exercise on its page, `seconds` after it was opened; the sides take turns, two reps each."""
+    if reduced_motion:
+        turn, within = divmod(seconds, 2 * STEP)
+        return Motion(float(within >= STEP), _side(int(turn)))
+    turn, within = divmod(seconds, REP)
+    if within < SHORTENING:
+        contraction = within / SHORTENING
+    elif within < SHORTENING + STAYING:
+        contraction = 1.0
+    elif within < SHORTENING + STAYING + LENGTHENING:
+        contraction = 1 - (within - SHORTENING - STAYING) / LENGTHENING
+    else:
+        contraction = 0.0
+    if card.first is Kind.ECCENTRIC or card.hold_at is End.STRETCHED:
+        contraction = 1 - contraction
+    return Motion(contraction, _side(int(turn)))
+
+
+def _side(turn: int) -> Side:
+    return Side.LEFT if turn // 2 % 2 == 0 else Side.RIGHT
