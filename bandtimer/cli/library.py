@@ -1,4 +1,4 @@
-"""`bandtimer` with no verb: the routines to choose from."""
+"""`bandtimer` with no verb: the routines to choose from, in full screen where there is one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import click
 
 
 def open_library() -> int | None:
-    """Show the routines, and how to start one."""
-    from bandtimer.cli import wiring
-    from bandtimer.cli.list_routines import table
-    from bandtimer.cli.terminal import terminal
+    """Show the routines; from the screen one is begun, from the list it is told how."""
+    from bandtimer.cli.terminal import shows_screens, terminal
     from bandtimer.folders import Folders
 
-    for line in table(wiring.summaries(Folders.in_use()), terminal()):
+    folders = Folders.in_use()
+    if shows_screens():
+        from bandtimer.cli.house import PersonsHouse
+        from bandtimer.screen.app import show
+        from bandtimer.screen.library_screen import LibraryScreen
+
+        house = PersonsHouse(folders)
+        return show(lambda: LibraryScreen(house), house.settings.theme)
+    from bandtimer.cli import wiring
+    from bandtimer.cli.list_routines import table
+
+    for line in table(wiring.summaries(folders), terminal()):
         click.echo(line, color=True)
     click.echo("\n`bandtimer show NAME` shows every second of one; `bandtimer --help` the rest", err=True)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bandtimer.timeline import End, Kind, Side
+from bandtimer.timeline import Kind, Side
 
 if TYPE_CHECKING:
     from bandtimer.timeline import Card
@@ -31,6 +31,8 @@ def shown_motion(card: Card, seconds: float, *, reduced_motion: bool = False) ->
     if reduced_motion:
         turn, within = divmod(seconds, 2 * STEP)
         return Motion(float(within >= STEP), _side(int(turn)))
+    if card.first is Kind.ECCENTRIC:
+        seconds += SHORTENING + STAYING  # its rep begins where the other's has its middle
     turn, within = divmod(seconds, REP)
     if within < SHORTENING:
         contraction = within / SHORTENING
@@ -40,8 +42,6 @@ def shown_motion(card: Card, seconds: float, *, reduced_motion: bool = False) ->
         contraction = 1 - (within - SHORTENING - STAYING) / LENGTHENING
     else:
         contraction = 0.0
-    if card.first is Kind.ECCENTRIC or card.hold_at is End.STRETCHED:
-        contraction = 1 - contraction
     return Motion(contraction, _side(int(turn)))
 
 

@@ -64,17 +64,34 @@ def stops() -> tuple[Stop, ...]:
 
 def score() -> Score:
     """The tour as a score that any speaker plays and any export writes."""
-    return _Tour()
+    return _Figures("The language of the cues", stops(), stops()[-1].at + _MEANINGS[-1][1])
 
 
-class _Tour(Score):
-    def __init__(self) -> None:
-        last = _MEANINGS[-1]
-        length = stops()[-1].at + last[1]
-        timeline = Timeline("The language of the cues", (Segment(0, Kind.WORK, 0, length, None),), (), {})
+def greeting() -> Score:
+    """Two seconds to try a speaker with: a set begins, one rep, it is over."""
+    return _Figures(
+        "Sound test",
+        (
+            Stop(100, Sound.GO, ""),
+            Stop(900, Sound.CONCENTRIC, "", duration=500),
+            Stop(1_400, Sound.ECCENTRIC, "", duration=500),
+            Stop(1_950, Sound.STOP, ""),
+        ),
+        2_600,
+    )
+
+
+class _Figures(Score):
+    """Sounds one after another, outside of any session."""
+
+    def __init__(self, name: str, placed: tuple[Stop, ...], length: int) -> None:
+        timeline = Timeline(name, (Segment(0, Kind.WORK, 0, length, None),), (), {})
         super().__init__(timeline, Settings(voice=False))
+        self._placed = placed
 
     def of_segment(self, number: int) -> tuple[Cue, ...]:
         return tuple(
-            Cue(stop.at + turn * 1_000, stop.sound, stop.duration) for stop in stops() for turn in range(stop.repeats)
+            Cue(stop.at + turn * 1_000, stop.sound, stop.duration)
+            for stop in self._placed
+            for turn in range(stop.repeats)
         )
