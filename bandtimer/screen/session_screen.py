@@ -65,6 +65,8 @@ class SessionScreen(Screen[int]):
         self._message_timer: Timer | None = None
         self._asked = Asked(rehearsal=run.rehearsal)
         self._begun = False
+        self._asking = False
+        """Whether it is being asked if the person wants to leave."""
 
     @property
     def player(self) -> Player:
@@ -213,11 +215,15 @@ class SessionScreen(Screen[int]):
     def _ask_to_leave(self) -> None:
         from bandtimer.screen.dialogs import LeaveDialog
 
+        if self._asking:
+            return
+        self._asking = True
         was_paused = self.player.session.head.mode is Mode.PAUSED
         self.player.do(Pause())
         self._look()
 
         def answered(leave: bool | None) -> None:
+            self._asking = False
             if leave:
                 self.action_leave_now()
             elif not was_paused:

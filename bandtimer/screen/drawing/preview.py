@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bandtimer.durations import clock, written
@@ -31,8 +33,9 @@ class Step(NamedTuple):
     """Index of its first set."""
 
 
-class Preview(NamedTuple):
-    """A routine, ready to be drawn."""
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """A routine, ready to be drawn; equal only to itself, so that what was drawn of it can be kept."""
 
     timeline: Timeline
     steps: tuple[Step, ...]
@@ -101,6 +104,7 @@ def balance_of(timeline: Timeline, patterns: Mapping[str, Sequence[str]]) -> Bal
     return tuple(sorted(counts.items(), key=lambda item: -item[1]))
 
 
+@lru_cache(maxsize=8)
 def preview_text(preview: Preview, balance: Balance, chosen: int, width: int, height: int) -> Block:
     """All in words, in a box; what there is no room for is left out, the plan last. `chosen`: the step marked."""
     timeline = preview.timeline
@@ -171,6 +175,7 @@ def _balance(balance: Balance, width: int) -> Iterable[Row]:
         yield line((Run(name.ljust(names + 2), DIM), bar, Run(f" {sets}", DIM)), width)
 
 
-def ribbon_ahead(timeline: Timeline, width: int) -> Block:
+@lru_cache(maxsize=8)
+def ribbon_ahead(preview: Preview, width: int) -> Block:
     """The whole session as it is planned."""
-    return ribbon_lines(ribbon_of(timeline), timeline.duration, None, {}, width, 1)
+    return ribbon_lines(ribbon_of(preview.timeline), preview.timeline.duration, None, {}, width, 1)
