@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bandtimer.events import Event
     from bandtimer.folders import Folders
     from bandtimer.journal.ledger import SessionLedger
+    from bandtimer.player import Player
     from bandtimer.ports import Speaker
     from bandtimer.screen.house import Offer, Run
     from bandtimer.session_state import Session
@@ -203,3 +204,19 @@ def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> i
         return show(lambda: SessionScreen(run, settings, offer), settings.theme)
     finally:
         run.player.close()
+        _say_goodbye(run.player)
+
+
+def _say_goodbye(player: Player) -> None:
+    """What stays in the terminal when the screen is gone: how it ended, and what is wrong with sound or journal."""
+    from bandtimer.screen.drawing.closing_page import headline
+    from bandtimer.session_state import Mode
+    from bandtimer.viewing import summary_of
+
+    name = player.session.timeline.name
+    if player.session.head.mode is Mode.FINISHED:
+        print(f"{name}: {headline(summary_of(player.session))}", file=sys.stderr)
+    else:
+        print(f"{name}: the place is kept, `bandtimer run --resume` goes on there", file=sys.stderr)
+    if player.ledger.trouble:
+        print(player.ledger.trouble, file=sys.stderr)

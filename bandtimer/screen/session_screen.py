@@ -10,7 +10,7 @@ from bandtimer.durations import clock
 from bandtimer.errors import BandtimerError
 from bandtimer.keys import BINDINGS, Action, Situation, action_of
 from bandtimer.screen.app import leave
-from bandtimer.screen.drawing.closing_page import Asked
+from bandtimer.screen.closing import Closing
 from bandtimer.screen.drawing.stage import Stage, frame_of, key_at, rated_at, set_at
 from bandtimer.screen.messages import message_of
 from bandtimer.screen.thrift import thrifty
@@ -63,7 +63,7 @@ class SessionScreen(Screen[int]):
         """Seconds of the timer."""
         self._message = run.notice
         self._message_timer: Timer | None = None
-        self._asked = Asked(rehearsal=run.rehearsal)
+        self._ending = Closing(run)
         self._begun = False
         self._asking = False
         """Whether it is being asked if the person wants to leave."""
@@ -138,7 +138,7 @@ class SessionScreen(Screen[int]):
             status=status,
             trouble=troubles[0] if troubles else "",
             message=self._message or self._offered(view),
-            asked=self._asked_now(view),
+            asked=self._ending.asked(view),
         )
 
     # What is asked for
@@ -246,27 +246,17 @@ class SessionScreen(Screen[int]):
         if self._timer is not None:
             self._timer.stop()
         self.player.close()
-        asked = self._asked
-        if asked.effort is not None or asked.band:
-            try:
-                self.session_run.rate(asked.effort, asked.band or None)
-            except BandtimerError as error:
-                self.app.notify(str(error), severity="error")
+        try:
+            self._ending.keep()
+        except BandtimerError as error:
+            self.app.notify(str(error), severity="error")
         leave(self, code)
 
     # The end
 
-    def _asked_now(self, view: View) -> Asked:
-        """What is said of next time: asked for until the journal has answered, a moment after the end."""
-        if view.summary is None or self._asked.rehearsal or self._asked.next_time:
-            return self._asked
-        if view.mode is Mode.FINISHED:
-            self._asked = self._asked._replace(next_time=self.session_run.next_time())
-        return self._asked
-
     def _rate(self, effort: int | None) -> None:
         if effort is not None:
-            self._asked = self._asked._replace(effort=None if effort == self._asked.effort else effort)
+            self._ending.rate(effort)
             self._paint()
 
     def _ask_band(self) -> None:
@@ -274,10 +264,10 @@ class SessionScreen(Screen[int]):
 
         def answered(band: str | None) -> None:
             if band is not None:
-                self._asked = self._asked._replace(band=band.strip())
+                self._ending.name_band(band)
                 self._paint()
 
-        self.app.push_screen(BandDialog(self._asked.band, self.session_run.bands), answered)
+        self.app.push_screen(BandDialog(self._ending.band, self.session_run.bands), answered)
 
     # Messages and the session that was left
 
@@ -313,7 +303,7 @@ class SessionScreen(Screen[int]):
             begun.discard()
         except BandtimerError as error:
             self._say(str(error))
-        self._asked = Asked(rehearsal=taken.rehearsal)
+        self._ending = Closing(taken)
         self.player.start()
         self.player.speaker.prepare()
         self._say(taken.notice or "Going on where you left")

@@ -136,7 +136,7 @@ def _plan(preview: Preview, chosen: int, width: int) -> Iterable[Row]:
     """A row for each step; where another block begins, its name stands before it."""
     named = any(step.block for step in preview.steps)
     blocks = max((columns_of(step.block) for step in preview.steps), default=0)
-    first = min(blocks, 14) + 2 if named and width >= 56 else 0
+    first = min(blocks, 14) + 2 if named and width >= 72 else 0
     block = None
     for number, step in enumerate(preview.steps):
         here = step.block if step.block != block else ""

@@ -66,18 +66,14 @@ class Canvas(Widget):
 
     def _lay(self) -> None:
         """Sort the rows by line, from left to right."""
-        lines: list[list[tuple[int, int, Row]]] = [[] for _ in range(max(self.size.height, 1))]
+        height = max((placed.y + len(placed.block) for placed in self._frame), default=0)
+        lines: list[list[tuple[int, int, Row]]] = [[] for _ in range(height)]
         for placed in self._frame:
             for number, row in enumerate(placed.block, placed.y):
-                if number < len(lines):
-                    lines[number].append((placed.x, placed.width, row))
+                lines[number].append((placed.x, placed.width, row))
         for line in lines:
             line.sort(key=_place)
         self._by_line = lines
-
-    def on_resize(self) -> None:
-        """Textual repaints; only our lines must be as many as before."""
-        self._lay()
 
     def render_line(self, y: int) -> Strip:
         """One line of the frame, for Textual."""

@@ -140,8 +140,8 @@ def opened() -> miniaudio.PlaybackDevice:
         except miniaudio.MiniaudioError as error:
             reason = reason or error
     raise OutputError(
-        f"no sound device answers ({reason}); plug one in or start the sound server (PipeWire, PulseAudio)"
-    )
+        "no sound device answers: plug one in or start the sound server; `bandtimer doctor` says more"
+    ) from reason
 
 
 _HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
