@@ -82,7 +82,8 @@ def arranged_at_end(width: int, height: int) -> Arrangement:
     margin = MARGIN if width >= 76 else 1 if boxes.footer else 0
     top = boxes.panel.y
     below = boxes.ribbon.y - (1 if height >= 30 else 0) if boxes.ribbon else height
-    panel = Box(margin, top, width - 2 * margin, max(3 if height < 20 else 6, (below - top) // 4))
+    rows = min(max(0, below - top), max(3 if height < 20 else 6, (below - top) // 4))
+    panel = Box(margin, top, width - 2 * margin, rows)
     start = panel.y + panel.height + (1 if height >= 22 else 0)
     page = Box(margin, start, panel.width, max(0, below - start))
     return Arrangement(panel, boxes.header, figure=page, ribbon=boxes.ribbon, footer=boxes.footer)

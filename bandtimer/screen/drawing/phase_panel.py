@@ -141,7 +141,7 @@ def _composed(face: Face, width: int, height: int) -> tuple[tuple[_Glyph, ...], 
     blank = (_Glyph(" "),) * width
     if width < 1:
         return ((),) * height
-    across = 2 if width >= 40 else 1
+    across = 2 if width >= 40 else 1 if width >= 4 else 0
     line_rows = 1 if (face.left or face.right) and height >= 7 else 0
     above = 1 if height >= 6 else 0
     below = 1 if height >= 16 or (height >= 6 and not line_rows) else 0
