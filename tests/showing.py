@@ -84,7 +84,7 @@ def faults(frame: Frame, width: int, height: int) -> Iterator[str]:
             wide = sum(cell_len(run.text) for run in row)
             if wide != placed.width:
                 yield f"row {y} of the block at {placed.x}: {wide} cells in {placed.width}: {row}"
-            if not (0 <= y < height and 0 <= placed.x and placed.x + placed.width <= width):
+            if not (0 <= y < height and placed.x >= 0 and placed.x + placed.width <= width):
                 yield f"row {y} at {placed.x} leaves the screen"
             for x in range(placed.x, placed.x + placed.width):
                 if (x, y) in taken:
@@ -123,7 +123,7 @@ class TerminalCells:
                 self.look[code] = ";".join([kind, *(codes.pop(0) for _ in range(3 if kind == "2" else 1))])
             elif code in ("39", "49"):
                 self.look.pop(str(int(code) - 1), None)
-            elif len(code) >= 2 and code[0] in "349" or code[:2] == "10":
+            elif (len(code) >= 2 and code[0] in "349") or code[:2] == "10":
                 self.look["38" if code[0] in "39" else "48"] = code
             else:
                 self.look[f"attribute {code}"] = code

@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 BACK = "u takes it back"
 
 
-def message_of(happened: Iterable[Event], session: Session, pace: int) -> str:
-    """The last of it that deserves a line; empty where all went as planned.
-
-    `pace`: steps that the exercise is slower (positive) or faster now.
-    """
+def message_of(happened: Iterable[Event], session: Session) -> str:
+    """The last of it that deserves a line; empty where all went as planned."""
     message = ""
     for event in happened:
         match event:
@@ -33,10 +30,8 @@ def message_of(happened: Iterable[Event], session: Session, pace: int) -> str:
                 message = f"Noted that it hurts: this exercise ends on this side · {BACK}"
             case SetReopened() | SetUndone() | Retimed("undone"):
                 message = "Taken back"
-            case Retimed("tempo"):
-                message = _tempo(pace)
-            case Retimed("rest"):
-                message = "Time changed"
+            case Retimed(what):
+                message = what[:1].upper() + what[1:]
             case _:
                 pass
     return message
@@ -47,10 +42,3 @@ def _done(event: SetEnded, session: Session) -> str:
     if plan.timed in (Kind.HOLD, Kind.WORK):
         return f"{round(event.held * session.rules.speed / SECOND)} s"
     return f"{event.reps} of {plan.reps} reps"
-
-
-def _tempo(pace: int) -> str:
-    if not pace:
-        return "Tempo as planned, from the next rep on"
-    steps = "1 step" if abs(pace) == 1 else f"{abs(pace)} steps"
-    return f"{steps} {'slower' if pace > 0 else 'faster'} than planned, from the next rep on"

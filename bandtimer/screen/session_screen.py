@@ -108,7 +108,7 @@ class SessionScreen(Screen[int]):
         self._keep_pace()
 
     def _told(self, happened: tuple[Event, ...]) -> None:
-        message = message_of(happened, self.player.session, self.player.view().pace) if happened else ""
+        message = message_of(happened, self.player.session)
         if message:
             self._say(message)
 
