@@ -45,10 +45,13 @@ class Terminal:
             try:
                 os.kill(self.process, number)
             except ProcessLookupError:
-                return
+                return  # it ended by itself
             until = time.perf_counter() + patience
             while time.perf_counter() < until:
-                if os.waitpid(self.process, os.WNOHANG)[0]:
+                try:
+                    if os.waitpid(self.process, os.WNOHANG)[0]:
+                        return
+                except ChildProcessError:
                     return
                 time.sleep(0.02)
 
@@ -58,6 +61,22 @@ class Terminal:
             if self._news.wait_for(lambda: text in self.printed, patience):
                 return self._at - self.begun
         raise TimeoutError(f"{text!r} was not printed within {patience} s")
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Another size, as when a window is dragged."""
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def ended(self, patience: float = 10.0) -> int:
+        """Wait for the end; returns the exit code, of a signal as shells have it. Raises TimeoutError."""
+        until = time.perf_counter() + patience
+        while time.perf_counter() < until:
+            process, status = os.waitpid(self.process, os.WNOHANG)
+            if process:
+                time.sleep(0.1)  # the last bytes
+                code = os.waitstatus_to_exitcode(status)
+                return code if code >= 0 else 128 - code
+            time.sleep(0.02)
+        raise TimeoutError(f"it still runs after {patience} s")
 
     def type(self, keys: str) -> None:
         """Press keys."""
