@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bandtimer.cards import card_of
 from bandtimer.cli.exercises import dose
+from bandtimer.cli.figure_print import figure_lines
 from bandtimer.cli.wrapping import hung, wrapped
 from bandtimer.durations import SECOND
 
@@ -31,6 +32,9 @@ def page(exercise_id: str, exercise: Exercise, terminal: Terminal) -> Iterator[s
     if exercise.about:
         yield ""
         yield from wrapped(exercise.about, width)
+    if terminal.interactive:
+        yield ""
+        yield from figure_lines(card, terminal)
     yield ""
     yield from _facts(exercise, card, terminal)
     if card.setup:

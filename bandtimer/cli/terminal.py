@@ -40,6 +40,8 @@ class Terminal(NamedTuple):
     colours: bool
     blocks: bool
     """Whether it can print the signs that bars are drawn with."""
+    interactive: bool = False
+    """Whether a person looks at it, not a program: pictures belong there only."""
 
     def paint(self, look: str, text: str) -> str:
         """The text in a look of `CODES`, or as it is where there are no colours."""
@@ -49,7 +51,7 @@ class Terminal(NamedTuple):
 def terminal() -> Terminal:
     """Where standard output goes; `NO_COLOR`, `FORCE_COLOR` and `COLUMNS` are honoured."""
     columns = shutil.get_terminal_size((80, 24)).columns
-    return Terminal(max(NARROWEST, min(WIDEST, columns)), _colours(), _prints("█▓░·×–…"))
+    return Terminal(max(NARROWEST, min(WIDEST, columns)), _colours(), _prints("█▓░·×–…▚"), sys.stdout.isatty())
 
 
 def shows_screens() -> bool:

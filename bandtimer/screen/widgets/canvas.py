@@ -14,9 +14,8 @@ from bandtimer.screen.themes import Palette
 from bandtimer.screen.tones import TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bandtimer.screen.drawing.rows import Frame, Placed, Row
+    from bandtimer.screen.tones import Ink
 
 
 class Canvas(Widget):
@@ -97,23 +96,55 @@ def _place(entry: tuple[int, int, Row]) -> int:
 
 
 def _changes(old: Placed, new: Placed) -> list[Region]:
-    """Where two blocks at the same place differ: for each row the span from the first to the last change."""
+    """Where two blocks at the same place differ: for each row the spans of cells that changed."""
     regions = []
     for number, (before, after) in enumerate(zip(old.block, new.block, strict=True)):
         if before is after or before == after:
             continue
-        left, right = _same(before, after), _same(before[::-1], after[::-1])
-        left = min(left, new.width)
-        width = max(1, new.width - left - right)
-        regions.append(Region(new.x + left, new.y + number, width, 1))
+        cells = _cells(before), _cells(after)
+        known = len(cells[0]) == len(cells[1]) == new.width  # not where letters melt into one, as in some emoji
+        for start, end in _spans(*cells) if known else ((0, new.width),):
+            regions.append(Region(new.x + start, new.y + number, end - start, 1))
     return regions
 
 
-def _same(before: Sequence[tuple[str, object]], after: Sequence[tuple[str, object]]) -> int:
-    """Cells of the runs that two rows begin with alike."""
-    width = 0
-    for one, other in zip(before, after, strict=False):
-        if one != other:
-            break
-        width += columns_of(one[0])
-    return width
+JOIN = 8
+"""Cells that stayed the same between two changes are sent along when they are fewer: moving costs as much."""
+
+
+def _spans(before: list[tuple[str, Ink]], after: list[tuple[str, Ink]]) -> list[tuple[int, int]]:
+    """The half-open spans of cells that differ, widened to whole letters."""
+    spans: list[tuple[int, int]] = []
+    for column, (one, other) in enumerate(zip(before, after, strict=True)):
+        if one == other:
+            continue
+        start, end = column, column + 1
+        while start > 0 and (after[start][0] == HALF or before[start][0] == HALF):
+            start -= 1
+        while end < len(after) and (after[end][0] == HALF or before[end][0] == HALF):
+            end += 1
+        if spans and start - spans[-1][1] < JOIN:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+HALF = ""
+"""Stands for the second cell of a wide letter."""
+
+
+def _cells(row: Row) -> list[tuple[str, Ink]]:
+    cells: list[tuple[str, Ink]] = []
+    for text, ink in row:
+        if columns_of(text) == len(text):
+            cells += [(letter, ink) for letter in text]
+            continue
+        for letter in text:
+            wide = columns_of(letter)
+            if wide:
+                cells.append((letter, ink))
+                cells += [(HALF, ink)] * (wide - 1)
+            elif cells:
+                cells[-1] = (cells[-1][0] + letter, ink)  # an accent belongs to the letter before it
+    return cells
