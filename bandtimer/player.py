@@ -122,6 +122,12 @@ class Player:
         """What a person should know: why nothing is kept, why nothing sounds; a line each."""
         return tuple(line for line in (self.ledger.trouble, self.speaker.trouble) if line)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What deserves to be told once and changes nothing: that there is no voice."""
+        remark = self.speaker.voice_trouble
+        return (remark,) if remark is not None and self.voice and not self.muted else ()
+
     def mute(self) -> None:
         """Sound off, or on again from here."""
         self._accompanist.mute(self.session, self._transport.now())

@@ -58,6 +58,11 @@ class Speaker(Protocol):
         ...
 
     @property
+    def voice_trouble(self) -> str | None:
+        """One line that says why nothing is spoken though it was wished for, or None; all else sounds."""
+        ...
+
+    @property
     def dropped(self) -> int:
         """Spoken lines so far for which there was no room."""
         ...

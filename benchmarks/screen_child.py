@@ -54,9 +54,13 @@ def naive() -> None:
             canvas._frame = frame_of(view, width, height, self._stage(view))
             canvas._lay()
             text = Text()
-            for y in range(height):
-                for segment in canvas.render_line(y):
-                    text.append(segment.text, segment.style)
+            for line in canvas._by_line:
+                at = 0
+                for x, taken, row in line:
+                    text.append(" " * (x - at))
+                    for run in row:
+                        text.append(run.text, canvas.palette.style(run.ink))
+                    at = x + taken
                 text.append("\n")
             self.query_one(Static).update(text)
 

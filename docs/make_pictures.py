@@ -1,7 +1,7 @@
-"""Makes the pictures of every screen in docs/pictures: `python docs/make_pictures.py [NAME…]`.
+"""Makes the pictures of every screen in docs/pictures: `python -m docs.make_pictures [NAME…]`.
 
-Each is what Textual would send to a terminal at a held moment, drawn as SVG: letters as text, block elements as the
-rectangles that terminals draw. With `--png FOLDER` they are also converted by rsvg-convert, for looking at.
+Each is what Textual would send to a terminal at a held moment, drawn as SVG. With `--png FOLDER` they are converted by
+rsvg-convert too, for looking at; `--moving` makes the moving picture of the README, with rsvg-convert and ffmpeg.
 """
 
 from __future__ import annotations
@@ -11,27 +11,35 @@ import asyncio
 import os
 import subprocess
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
-from bandtimer.screen.figure.blocks import ACROSS, DOWN, PATTERNS
+from textual import constants
+
+from bandtimer.cli import wiring
+from bandtimer.cli.house import PersonsHouse
+from bandtimer.folders import Folders
+from bandtimer.player import Player
+from bandtimer.screen.app import BandtimerApp
+from bandtimer.screen.house import Run
+from bandtimer.screen.library_screen import LibraryScreen
+from bandtimer.screen.session_screen import SessionScreen
+from bandtimer.session_start import begin
+from bandtimer.session_state import Rules
+from bandtimer.settings import Settings
+from bandtimer.sound.silence import Silence
+from docs.terminal_svg import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
-    from rich.segment import Segment
     from textual.pilot import Pilot
 
-    from bandtimer.player import Player
-    from bandtimer.screen.app import BandtimerApp
     from bandtimer.timeline import Timeline
 
 PICTURES = Path(__file__).parent / "pictures"
-WIDE, HIGH = 8, 16
-"""Pixels of a cell."""
-FONT = "'DejaVu Sans Mono','Menlo','Consolas',monospace"
 
 
 class HeldClock:
@@ -62,70 +70,8 @@ class NoLedger:
         """Nothing."""
 
 
-def svg(lines: Iterable[Iterable[Segment]], width: int, height: int) -> str:
-    """The picture of what a terminal shows."""
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width * WIDE} {height * HIGH}" '
-        f'width="{width * WIDE}" height="{height * HIGH}" font-family="{FONT}" font-size="13" xml:space="preserve">'
-    ]
-    grounds: list[str] = []
-    marks: list[str] = []
-    for y, line in enumerate(lines):
-        x = 0
-        for segment in line:
-            style = segment.style
-            fore = style.color.triplet.hex if style and style.color and style.color.triplet else "#ffffff"
-            back = style.bgcolor.triplet.hex if style and style.bgcolor and style.bgcolor.triplet else "#000000"
-            if style and style.reverse:
-                fore, back = back, fore
-            wide = segment.cell_length
-            grounds.append(f'<rect x="{x * WIDE}" y="{y * HIGH}" width="{wide * WIDE}" height="{HIGH}" fill="{back}"/>')
-            marks += _marks(segment.text, x, y, fore, bold=bool(style and style.bold))
-            x += wide
-    return "\n".join([*parts, '<g shape-rendering="crispEdges">', *grounds, "</g>", *marks, "</svg>"])
-
-
-def _marks(text: str, x: int, y: int, fore: str, *, bold: bool) -> Iterator[str]:
-    """Block elements as one path of rectangles, the rest as text at its place."""
-    path = []
-    for at, char in enumerate(text):
-        if char != " " and char in PATTERNS:
-            path += _rectangles(PATTERNS[char], (x + at) * WIDE, y * HIGH)
-        elif char in "▏▎▍▌▋▊▉":
-            path.append(
-                f"M{(x + at) * WIDE} {y * HIGH}h{'▏▎▍▌▋▊▉'.index(char) + 1}v{HIGH}h-{'▏▎▍▌▋▊▉'.index(char) + 1}z"
-            )
-    if path:
-        yield f'<path shape-rendering="crispEdges" fill="{fore}" d="{"".join(path)}"/>'
-    plain = "".join(" " if char in PATTERNS or char in "▏▎▍▌▋▊▉" else char for char in text)
-    if plain.strip():
-        start = len(plain) - len(plain.lstrip())
-        plain = plain.strip()
-        weight = ' font-weight="bold"' if bold else ""
-        place = f'x="{(x + start) * WIDE}" y="{y * HIGH + 12}" textLength="{len(plain) * WIDE}"'
-        yield f'<text {place} fill="{fore}"{weight}>{escape(plain)}</text>'
-
-
-def _rectangles(pattern: int, left: int, top: int) -> Iterator[str]:
-    across, down = WIDE // ACROSS, HIGH // DOWN
-    for row in range(DOWN):
-        bits = pattern >> row * ACROSS & 15
-        column = 0
-        while column < ACROSS:
-            start = column
-            while column < ACROSS and bits >> column & 1:
-                column += 1
-            if column > start:
-                width = (column - start) * across
-                yield f"M{left + start * across} {top + row * down}h{width}v{down}h-{width}z"
-            column += 1
-
-
 def timeline_of(routine: str) -> Timeline:
     """A stock routine, with the targets a journal would give: above the bottom of each range."""
-    from bandtimer.cli import wiring
-    from bandtimer.folders import Folders
-
     folders = Folders.in_use()
     library = wiring.library(folders)
     return library.timeline(library.routine(routine), wiring.settings(folders), wiring.targets(folders, "top"))
@@ -135,14 +81,6 @@ class Stage:
     """A session that stands where it is put."""
 
     def __init__(self, routine: str, **settings: object) -> None:
-        from bandtimer.player import Player
-        from bandtimer.screen.house import Run
-        from bandtimer.screen.session_screen import SessionScreen
-        from bandtimer.session_start import begin
-        from bandtimer.session_state import Rules
-        from bandtimer.settings import Settings
-        from bandtimer.sound.silence import Silence
-
         self.clock = HeldClock()
         self.settings = replace(Settings(), **settings)
         self.timeline = timeline_of(routine)
@@ -174,8 +112,6 @@ class Stage:
 
 async def picture(stage: Stage, size: tuple[int, int], act: Callable[[Stage, Pilot[int]], object]) -> str:
     """The screen of a session after `act`."""
-    from bandtimer.screen.app import BandtimerApp
-
     app = BandtimerApp(stage.screen, stage.settings.theme)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -202,22 +138,35 @@ async def pressed(pilot: Pilot[int], *keys: str) -> None:
     await pilot.pause()
 
 
+async def in_a_rep(stage: Stage, pilot: Pilot[int], *keys: str) -> None:
+    """In the middle of a rep, some keys."""
+    stage.to("concentric", 0.5, rep=4)
+    await pressed(pilot, *keys)
+
+
+async def at_the_end(stage: Stage, pilot: Pilot[int], *keys: str) -> None:
+    """Past the end, some keys."""
+    stage.go(stage.timeline.duration + 3_000)
+    await pressed(pilot, *keys)
+
+
+LEG_DAY, ONE_SIDED = "leg-day-blueprint", "runners-wake-up"
 FORMS: dict[str, tuple[str, Callable[[Stage, Pilot[int]], object]]] = {
-    "set-up": ("leg-day-blueprint", lambda stage, pilot: stage.to("setup", 0.55)),
-    "last-seconds": ("leg-day-blueprint", lambda stage, pilot: stage.to("ready", 0.5)),
-    "concentric": ("leg-day-blueprint", lambda stage, pilot: stage.to("concentric", 0.62, rep=7)),
-    "eccentric": ("leg-day-blueprint", lambda stage, pilot: stage.to("eccentric", 0.4, rep=3, number=3)),
-    "squeeze": ("leg-day-blueprint", lambda stage, pilot: stage.to("pause", 0.5, rep=5, number=5)),
-    "one-side": ("runners-wake-up", lambda stage, pilot: stage.to("concentric", 0.55, rep=3, number=4)),
-    "rest": ("leg-day-blueprint", lambda stage, pilot: stage.to("rest", 0.4)),
-    "rest-before-another": ("leg-day-blueprint", lambda stage, pilot: stage.to("rest", 0.6, number=1)),
-    "hold": ("leg-day-blueprint", lambda stage, pilot: stage.to("hold", 0.7)),
-    "switch": ("runners-wake-up", lambda stage, pilot: stage.to("switch", 0.3)),
-    "paused": ("leg-day-blueprint", lambda stage, pilot: (stage.to("concentric", 0.5, rep=4), pressed(pilot, "space"))[1]),
-    "keys": ("leg-day-blueprint", lambda stage, pilot: (stage.to("concentric", 0.5, rep=4), pressed(pilot, "question_mark"))[1]),
-    "leave": ("leg-day-blueprint", lambda stage, pilot: (stage.to("concentric", 0.5, rep=4), pressed(pilot, "q"))[1]),
-    "finished": ("leg-day-blueprint", lambda stage, pilot: (stage.go(stage.timeline.duration + 3_000), pressed(pilot, "7"))[1]),
-}  # fmt: skip
+    "set-up": (LEG_DAY, lambda stage, _: stage.to("setup", 0.55)),
+    "last-seconds": (LEG_DAY, lambda stage, _: stage.to("ready", 0.5)),
+    "concentric": (LEG_DAY, lambda stage, _: stage.to("concentric", 0.62, rep=7)),
+    "eccentric": (LEG_DAY, lambda stage, _: stage.to("eccentric", 0.4, rep=3, number=3)),
+    "squeeze": (LEG_DAY, lambda stage, _: stage.to("pause", 0.5, rep=5, number=5)),
+    "one-side": (ONE_SIDED, lambda stage, _: stage.to("concentric", 0.55, rep=3, number=4)),
+    "rest": (LEG_DAY, lambda stage, _: stage.to("rest", 0.4)),
+    "rest-before-another": (LEG_DAY, lambda stage, _: stage.to("rest", 0.6, number=1)),
+    "hold": (LEG_DAY, lambda stage, _: stage.to("hold", 0.7)),
+    "switch": (ONE_SIDED, lambda stage, _: stage.to("switch", 0.3)),
+    "paused": (LEG_DAY, lambda stage, pilot: in_a_rep(stage, pilot, "space")),
+    "keys": (LEG_DAY, lambda stage, pilot: in_a_rep(stage, pilot, "question_mark")),
+    "leave": (LEG_DAY, lambda stage, pilot: in_a_rep(stage, pilot, "q")),
+    "finished": (LEG_DAY, lambda stage, pilot: at_the_end(stage, pilot, "7")),
+}
 """Every form of the session screen, with a routine that has it and the way there."""
 
 LOOKS: dict[str, dict[str, object]] = {
@@ -226,23 +175,104 @@ LOOKS: dict[str, dict[str, object]] = {
     "captions": {"captions": True},
 }
 
+LIBRARY: dict[str, tuple[str, ...]] = {
+    "first": (),
+    "library": ("end", "up", "up", "up"),
+    "library-preview": ("end", "up", "up", "up", "right"),
+    "library-broken": ("home",),
+    "exercise": ("end", "up", "up", "up", "e"),
+}
+"""The other screens, and the keys that lead to them."""
 
-async def make(names: set[str], png: Path | None) -> None:
+BROKEN = """name: Morning hinge
+blocks:
+  - name: Hinge
+    do:
+      - good-mornig: 3 x 12 @ 3-1-X-0, rest 60s
+      - prone-leg-curl: 2 x 25, rest: 45s
+"""
+
+
+async def library_picture(keys: tuple[str, ...], size: tuple[int, int], home: Path) -> str:
+    """The library after some keys."""
+    (home / "routines").mkdir(parents=True, exist_ok=True)
+    (home / "routines" / "morning-hinge.yaml").write_text(BROKEN, encoding="utf-8")
+    house = PersonsHouse(Folders.in_use())
+    if keys:
+        house.make_known()
+    app = BandtimerApp(lambda: LibraryScreen(house))
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        for key in keys:
+            await pressed(pilot, key)
+        shown_screen = app.screen
+        if hasattr(shown_screen, "_began"):
+            shown_screen._began = time.monotonic() - 1.1
+            shown_screen._paint()
+        await pilot.pause()
+        return shown(app, size).replace(str(home), "~/bandtimer")
+
+
+async def make(names: set[str], home: Path, png: Path | None) -> None:
     """Make the pictures whose name holds one of `names`, or all."""
-    scenes = [(f"{form}-{size}", form, size, {}) for form in FORMS for size in SIZES]
-    scenes += [(f"{form}-{look}", form, "120x40", LOOKS[look]) for look in LOOKS for form in ("concentric", "rest")]
-    PICTURES.mkdir(exist_ok=True)
+    scenes = [(f"session-{form}-{size}", form, size, {}) for form in FORMS for size in SIZES]
+    scenes += [
+        (f"session-{form}-{look}", form, "120x40", LOOKS[look]) for look in LOOKS for form in ("concentric", "rest")
+    ]
     for name, form, size, look in scenes:
-        if names and not any(wanted in name for wanted in names):
-            continue
-        routine, act = FORMS[form]
-        text = await picture(Stage(routine, **look), SIZES[size], act)
-        file = PICTURES / f"session-{name}.svg"
-        file.write_text(text, encoding="utf-8")
-        if png is not None:
-            png.mkdir(parents=True, exist_ok=True)
-            subprocess.run(["rsvg-convert", "-o", str(png / f"{file.stem}.png"), str(file)], check=True)
-        print(file.name)
+        if not names or any(wanted in name for wanted in names):
+            routine, act = FORMS[form]
+            keep(name, await picture(Stage(routine, **look), SIZES[size], act), png)
+    for form, keys in LIBRARY.items():
+        for size, cells in SIZES.items():
+            name = f"{form}-{size}"
+            if not names or any(wanted in name for wanted in names):
+                keep(name, await library_picture(keys, cells, home), png)
+
+
+def keep(name: str, text: str, png: Path | None) -> None:
+    """Write a picture."""
+    PICTURES.mkdir(exist_ok=True)
+    file = PICTURES / f"{name}.svg"
+    file.write_text(text, encoding="utf-8")
+    if png is not None:
+        png.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["rsvg-convert", "-o", str(png / f"{name}.png"), str(file)], check=True)
+    print(file.name)
+
+
+async def make_moving(folder: Path) -> None:
+    """Two reps, the end of a rest, and a hold, at twelve frames a second."""
+    stage = Stage(LEG_DAY)
+    app = BandtimerApp(stage.screen)
+    number = 0
+    async with app.run_test(size=(100, 32)) as pilot:
+        await pilot.pause()
+        stops: tuple[tuple[dict[str, object], float], ...] = (
+            ({"kind": "setup", "share": 0.86}, 2.8),
+            ({"kind": "concentric", "share": 0.0, "rep": 24}, 6.0),
+            ({"kind": "concentric", "share": 0.0, "rep": 3, "number": 2}, 6.0),
+            ({"kind": "hold", "share": 0.47}, 3.0),
+        )
+        for place, seconds in stops:
+            stage.to(**place)
+            for _ in range(round(seconds * MOVING)):
+                stage.go(round(1000 / MOVING))
+                app.screen_stack[0]._look()
+                await pilot.pause()
+                picture_file = folder / f"{number:04}.svg"
+                picture_file.write_text(shown(app, (100, 32)), encoding="utf-8")
+                subprocess.run(
+                    ["rsvg-convert", "-o", str(picture_file.with_suffix(".png")), str(picture_file)], check=True
+                )
+                number += 1
+    palette = "split[a][b];[a]palettegen=max_colors=64[p];[b][p]paletteuse=dither=none"
+    command = ["ffmpeg", "-v", "error", "-y", "-framerate", str(MOVING), "-i", str(folder / "%04d.png"), "-vf", palette]
+    subprocess.run([*command, str(PICTURES / "session.gif")], check=True)
+
+
+MOVING = 12
+"""Frames a second of the moving picture."""
 
 
 def main() -> None:
@@ -250,10 +280,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="parts of names; without any all pictures are made")
     parser.add_argument("--png", type=Path, help="a folder for PNG copies")
+    parser.add_argument("--moving", action="store_true", help="make the moving picture instead")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
-        os.environ |= {"BANDTIMER_HOME": home, "TEXTUAL_COLOR_SYSTEM": "truecolor"}
-        asyncio.run(make(set(chosen.names), chosen.png))
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as frames:
+        os.environ["BANDTIMER_HOME"] = home
+        constants.COLOR_SYSTEM = "truecolor"  # whatever this is run in
+        if chosen.moving:
+            asyncio.run(make_moving(Path(frames)))
+        else:
+            asyncio.run(make(set(chosen.names), Path(home), chosen.png))
 
 
 if __name__ == "__main__":

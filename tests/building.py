@@ -66,6 +66,7 @@ class RecordingSpeaker:
 
     name = "recording"
     dropped = 0
+    voice_trouble: str | None = None
 
     def __init__(self) -> None:
         self.trouble: str | None = None

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 INTERRUPTED = 130
-LARGEST_LOG = 1 << 20
-"""Bytes; a log that has grown past it starts again."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -88,21 +86,13 @@ def _unexpected(error: Exception) -> str:
 
 def _kept(error: Exception) -> Path | None:
     """Keep the traceback; returns the log's path, or None where it can't be written."""
-    import platform
     import traceback
-    from datetime import UTC, datetime
 
-    from bandtimer import __version__
+    from bandtimer.cli.log import note
     from bandtimer.folders import Folders
 
     try:
         log = Folders.in_use().log
-        log.parent.mkdir(parents=True, exist_ok=True)
-        full = log.exists() and log.stat().st_size > LARGEST_LOG
-        with log.open("w" if full else "a", encoding="utf-8", errors="backslashreplace") as file:
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            file.write(f"{now} bandtimer {__version__}, Python {platform.python_version()}, {platform.platform()}\n")
-            file.write("".join(traceback.format_exception(error)) + "\n")
-    except (OSError, BandtimerError):
+    except BandtimerError:
         return None
-    return log
+    return log if note(log, "".join(traceback.format_exception(error))) else None

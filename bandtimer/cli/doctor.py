@@ -26,13 +26,18 @@ class Line(NamedTuple):
 
 @click.command("doctor")
 @click.option("--play", is_flag=True, help="Play a test figure and measure the speaker's answer.")
-def command(play: bool) -> int:
+@click.option("--tap", is_flag=True, help="Tap along with a beat: tells the delay of wireless headphones.")
+def command(play: bool, tap: bool) -> int:
     """Look at sound, voice, screen, terminal and data: what works, and the mend for what does not."""
     from bandtimer.cli.terminal import terminal
     from bandtimer.folders import Folders
 
     here = terminal()
     folders = Folders.in_use()
+    if tap:
+        from bandtimer.cli.tap_test import tap_test
+
+        return tap_test(folders)
     bad = 0
     for title, lines in (
         ("Data", _data(folders)),

@@ -46,7 +46,7 @@ def run_new(timeline: Timeline, routine: str, source_hash: str, folders: Folders
     on_screen = wishes.plain is None and shows_screens()
     offer = left_behind(folders, wishes) if on_screen else None
     run = open_new(timeline, routine, source_hash, folders, wishes)
-    return _shown(run, folders, wishes, offer) if on_screen else _read_out(run, wishes)
+    return _shown(run, folders, wishes, offer) if on_screen else _read_out(run, folders, wishes)
 
 
 def run_again(folders: Folders, wishes: Wishes, current_hash: Mapping[str, str]) -> int:
@@ -65,7 +65,7 @@ def run_again(folders: Folders, wishes: Wishes, current_hash: Mapping[str, str])
         return _shown(run, folders, wishes, None)
     if run.notice:
         print(run.notice, file=sys.stderr)
-    return _read_out(run, wishes)
+    return _read_out(run, folders, wishes)
 
 
 def open_new(timeline: Timeline, routine: str, source_hash: str, folders: Folders, wishes: Wishes) -> Run:
@@ -189,10 +189,13 @@ def _speaker(folders: Folders, settings: Settings, wishes: Wishes) -> Speaker:
     return wiring.speaker(folders, settings)
 
 
-def _read_out(run: Run, wishes: Wishes) -> int:
+def _read_out(run: Run, folders: Folders, wishes: Wishes) -> int:
     from bandtimer.plain.run import run_plain
 
-    return run_plain(run.player, wishes.plain or "sets", sys.stdout)
+    try:
+        return run_plain(run.player, wishes.plain or "sets", sys.stdout)
+    finally:
+        _log_dropped(run.player, folders)
 
 
 def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> int:
@@ -204,7 +207,16 @@ def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> i
         return show(lambda: SessionScreen(run, settings, offer), settings.theme)
     finally:
         run.player.close()
+        _log_dropped(run.player, folders)
         _say_goodbye(run.player)
+
+
+def _log_dropped(player: Player, folders: Folders) -> None:
+    """Spoken lines for which there was no room are counted where unexpected errors are kept too."""
+    if player.speaker.dropped:
+        from bandtimer.cli.log import note
+
+        note(folders.log, f"{player.session.timeline.name}: no room for {player.speaker.dropped} spoken lines")
 
 
 def _say_goodbye(player: Player) -> None:

@@ -148,7 +148,7 @@ class _Run:
     def tell(self, events: Iterable[Event]) -> None:
         """The lines that are due, and what has gone wrong since."""
         self.say(self.announcer.lines(self.player.session, events))
-        for trouble in self.player.troubles:
+        for trouble in (*self.player.troubles, *self.player.remarks):
             if trouble not in self.told:
                 self.told.add(trouble)
                 print(trouble, file=self.err, flush=True)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from bandtimer.errors import BandtimerError
 from bandtimer.screen.digits import large
 from bandtimer.screen.drawing.rows import Placed, Row, Run, blank, fitted, inked, line, wrapped
 from bandtimer.screen.drawing.shelf import key_in, keys_line
+from bandtimer.screen.sound_test import play_sound_test
 from bandtimer.screen.thrift import thrifty
 from bandtimer.screen.tones import DIM, STRONG, TEXT, Ink, Tone
 from bandtimer.screen.widgets.canvas import Canvas
@@ -90,7 +90,7 @@ class FirstScreen(Screen[int]):
 
     def _pressed(self, key: str) -> None:
         if key == "t":
-            self._test()
+            play_sound_test(self, self._test_sound, self._tell)
         elif key in ("q", "ctrl+c", "ctrl+q"):
             self.dismiss(1)
         elif key in ("enter", "space", "escape"):
@@ -102,15 +102,6 @@ class FirstScreen(Screen[int]):
         if event.screen_y == height - 1:
             column = min(72, width - 4)
             self._pressed(key_in(FOOTER, event.screen_x - max(2, (width - column) // 2)) or "")
-
-    def _test(self) -> None:
-        try:
-            outcome = self._test_sound()
-        except BandtimerError as error:
-            self._tell(str(error))
-            return
-        self._tell("You should hear a short figure now. Nothing? `bandtimer doctor` says why.")
-        self.set_timer(2.5, lambda: self._tell(outcome() or self._told))
 
     def _tell(self, text: str) -> None:
         self._told = text

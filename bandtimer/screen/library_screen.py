@@ -16,6 +16,7 @@ from bandtimer.screen.drawing.preview import Preview, balance_of
 from bandtimer.screen.drawing.problems_page import Problems
 from bandtimer.screen.pace import FRAMES
 from bandtimer.screen.previews import Previews
+from bandtimer.screen.sound_test import play_sound_test
 from bandtimer.screen.thrift import thrifty
 from bandtimer.screen.widgets.canvas import Canvas
 
@@ -218,7 +219,7 @@ class LibraryScreen(Screen[int]):
         elif key == "d" and self._left is not None:
             self._let_be(self._left)
         elif key == "t":
-            self._test_sound()
+            play_sound_test(self, self._house.test_sound, self._tell)
         elif key == "question_mark":
             from bandtimer.screen.dialogs import KeysDialog
 
@@ -258,10 +259,9 @@ class LibraryScreen(Screen[int]):
     def _let_be(self, left: LeftSession) -> None:
         try:
             self._house.decline(left.id)
+            self._left = None
         except BandtimerError as error:
             self._tell(str(error))
-            return
-        self._left = None
 
     def _show(self, begin: Callable[[], SessionRun]) -> None:
         from bandtimer.screen.session_screen import SessionScreen
@@ -285,15 +285,6 @@ class LibraryScreen(Screen[int]):
             chosen = preview.timeline.card_of(preview.timeline.sets[step.set]).id
         calm = self._house.settings.reduced_motion
         self.app.push_screen(ExerciseScreen(self._exercises, chosen, reduced_motion=calm))
-
-    def _test_sound(self) -> None:
-        try:
-            outcome = self._house.test_sound()
-        except BandtimerError as error:
-            self._tell(str(error))
-            return
-        self._said = "A short figure sounds now"
-        self.set_timer(2.5, lambda: self._tell(outcome() or ""))
 
     def _tell(self, text: str) -> None:
         self._said = text

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bandtimer.events import Event
+    from bandtimer.screen.house import Offer
     from bandtimer.session_state import Session
+    from bandtimer.view import View
 
 BACK = "u takes it back"
+TAKE_UP = "o"
+"""The key that takes up the session that was left."""
 
 
 def message_of(happened: Iterable[Event], session: Session) -> str:
@@ -42,3 +46,10 @@ def _done(event: SetEnded, session: Session) -> str:
     if plan.timed in (Kind.HOLD, Kind.WORK):
         return f"{round(event.held * session.rules.speed / SECOND)} s"
     return f"{event.reps} of {plan.reps} reps"
+
+
+def offered(offer: Offer | None, view: View) -> str:
+    """The offer of the session that was left; it stands until the first set begins."""
+    if offer is None or view.records or view.summary is not None or view.reps_done or not view.demonstrating:
+        return ""
+    return f"{offer.left.name} was left at {offer.left.place}: {TAKE_UP} goes on there"

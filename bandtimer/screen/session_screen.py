@@ -12,7 +12,7 @@ from bandtimer.keys import BINDINGS, Action, Situation, action_of
 from bandtimer.screen.app import leave
 from bandtimer.screen.closing import Closing
 from bandtimer.screen.drawing.stage import Stage, frame_of, key_at, rated_at, set_at
-from bandtimer.screen.messages import message_of
+from bandtimer.screen.messages import TAKE_UP, message_of, offered
 from bandtimer.screen.thrift import thrifty
 from bandtimer.screen.widgets.canvas import Canvas
 from bandtimer.session_commands import Jump, Pause, Resume
@@ -38,8 +38,6 @@ MESSAGE_FOR = 4.0
 _STILL = frozenset((Mode.PAUSED, Mode.FINISHED, Mode.LEFT))
 SAVED_AND_INTERRUPTED = 130
 """Exit code after Ctrl-C."""
-TAKE_UP = "o"
-"""The key that takes up the session that was left."""
 
 
 class SessionScreen(Screen[int]):
@@ -64,6 +62,8 @@ class SessionScreen(Screen[int]):
         self._message = run.notice
         self._message_timer: Timer | None = None
         self._ending = Closing(run)
+        self._remarked: set[str] = set()
+        """What was told once."""
         self._begun = False
         self._asking = False
         """Whether it is being asked if the person wants to leave."""
@@ -104,6 +104,10 @@ class SessionScreen(Screen[int]):
         if self.player.is_over and self.player.session.head.mode is Mode.LEFT:
             return
         self._told(self.player.tick())
+        for remark in self.player.remarks:
+            if remark not in self._remarked:
+                self._remarked.add(remark)
+                self._say(remark)
         self._paint()
         self._keep_pace()
 
@@ -137,7 +141,7 @@ class SessionScreen(Screen[int]):
             flash=self.settings.flash,
             status=status,
             trouble=troubles[0] if troubles else "",
-            message=self._message or self._offered(view),
+            message=self._message or offered(self.offer, view),
             asked=self._ending.asked(view),
         )
 
@@ -181,7 +185,7 @@ class SessionScreen(Screen[int]):
                 return
             if key in ("enter", "escape"):
                 key = "q"
-        if key == TAKE_UP and self._offered(view):
+        if key == TAKE_UP and offered(self.offer, view):
             self._take_up()
             return
         if key == "escape":
@@ -281,13 +285,6 @@ class SessionScreen(Screen[int]):
     def _said(self) -> None:
         self._message = ""
         self._paint()
-
-    def _offered(self, view: View) -> str:
-        """The offer stands until the first set begins."""
-        if self.offer is None or view.records or view.summary is not None or view.reps_done or not view.demonstrating:
-            return ""
-        left = self.offer.left
-        return f"{left.name} was left at {left.place}: {TAKE_UP} goes on there"
 
     def _take_up(self) -> None:
         offer, self.offer = self.offer, None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LISTENED = 1.6
 """Seconds for which the test figure plays."""
+WARM_UP = 4.0
+"""Seconds after which a device that has not begun to play is waited for no longer."""
 
 
 class Finding(NamedTuple):
@@ -74,28 +76,29 @@ def _played(speaker: Speaker) -> Finding:
 
     score = tour.score()
     begin = next(stop.at for stop in tour.stops() if stop.sound.value == "go") - 100
+    speaker.prepare()
     speaker.play(score, begin)
     asked = time.monotonic()
-    first: float | None = None
-    while time.monotonic() - asked < LISTENED + 2.0:
+    first = last = None
+    while time.monotonic() - asked < LISTENED + WARM_UP:
         heard = speaker.heard()
-        if first is None and heard is not None and heard > begin:
-            first = time.monotonic()
-        if heard is not None and heard >= begin + LISTENED * 1000:
-            break
+        if heard is not None and heard > begin:
+            last = (time.monotonic(), heard)
+            first = first or last
+            if heard >= begin + LISTENED * 1000:
+                break
         time.sleep(0.005)
-    end = time.monotonic()
-    heard = speaker.heard()
     trouble = speaker.trouble
     speaker.stop()
     if trouble:
         return Finding(False, "test figure", trouble)
-    if first is None or heard is None:
+    if first is None or last is None or last[0] - first[0] < LISTENED / 4:
         return Finding(speaker.name != "miniaudio", "test figure", f"played by {speaker.name}, which tells no position")
-    speed = (heard - begin) / ((end - first) * 1000 + 1e-9)
+    speed = (last[1] - first[1]) / 1000 / (last[0] - first[0])
     good = 0.9 < speed < 1.1
     mend = "" if good else "; the device does not keep time: try another output of the system"
-    return Finding(good, "test figure", f"begun after {(first - asked) * 1000:.0f} ms, at {speed:.0%} of speed{mend}")
+    waited = (first[0] - asked) * 1000
+    return Finding(good, "test figure", f"begun after {waited:.0f} ms, at {speed:.0%} of its speed{mend}")
 
 
 def _voices(settings: Settings) -> list[Finding]:
@@ -118,5 +121,7 @@ def _voices(settings: Settings) -> list[Finding]:
     if not found:
         found.append(Finding(False, "voice", NO_VOICE))
     if sys.platform == "linux" and settings.voice_name is None:
-        found.append(Finding(True, "voices", "`espeak-ng --voices` lists them; choose by voice_name in preferences"))
+        found.append(
+            Finding(True, "voices", "`espeak-ng --voices` lists them; choose one by `voice: name:` in the preferences")
+        )
     return found

@@ -16,6 +16,7 @@ class Silence:
 
     name = "silence"
     dropped = 0
+    voice_trouble = None
 
     def __init__(self, trouble: str | None = None) -> None:
         """`trouble`: one line that says why there is no sound, where it wasn't wished for."""

@@ -27,15 +27,10 @@ if TYPE_CHECKING:
     from bandtimer.sound.stream import Room, Stream
     from bandtimer.sound.take import Take
 
-WATCH = 0.1
-"""Seconds between two looks at a playing device."""
-
-RETRY = 0.9
-"""Seconds between two tries to open a lost one."""
-
+WATCH, RETRY = 0.1, 0.9
+"""Seconds between two looks at a playing device, and between two tries to open a lost one."""
 OPENING = 1_500_000_000
 """Nanoseconds after which a device that is still opening no longer holds the session's clock."""
-
 LEAVING = 0.7
 """Seconds that a stuck device is waited for on leaving; it is abandoned then."""
 
@@ -127,6 +122,11 @@ class LiveSpeaker:
         if frames is None or self.trouble is not None or not sounding.settled:
             return None
         return self._never_less(sounding.position(frames - self._delay))
+
+    @property
+    def voice_trouble(self) -> str | None:
+        """Why nothing is spoken."""
+        return self._narrator.trouble if self._narrator is not None else None
 
     @property
     def dropped(self) -> int:

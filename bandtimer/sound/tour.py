@@ -10,7 +10,7 @@ from bandtimer.settings import Settings
 from bandtimer.timeline import Kind, Segment, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Stop(NamedTuple):
@@ -79,6 +79,11 @@ def greeting() -> Score:
         ),
         2_600,
     )
+
+
+def beat(at: Sequence[int]) -> Score:
+    """A steady beat to tap along with; `at`: milliseconds, ascending."""
+    return _Figures("Tap along", tuple(Stop(time, Sound.REP, "") for time in at), at[-1] + 2_000)
 
 
 class _Figures(Score):

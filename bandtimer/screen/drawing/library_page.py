@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bandtimer.screen.house import LeftSession
     from bandtimer.summary import Summary
 
-WIDE = 84
+WIDE = 76
 """Columns from which list and preview stand side by side."""
 TOP, LEFT = 2, 2
 """Where the list begins."""
@@ -64,7 +64,7 @@ def frame_of(page: LibraryPage, elapsed: int, width: int, height: int, *, reduce
 def list_width(width: int) -> int:
     """Columns of the list."""
     inner = width - 2 * LEFT
-    return inner if width < WIDE else max(34, inner * 2 // 7)
+    return inner if width < WIDE else max(28, inner * 2 // 7)
 
 
 def figure_height(page: LibraryPage, width: int, height: int) -> int:
