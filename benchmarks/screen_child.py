@@ -104,7 +104,8 @@ def growth(minutes: int) -> None:
                 if screen._timer is not None:
                     screen._timer.stop()
                 screen._pace = 0.0
-                await asyncio.sleep(0)
+                if frame % 15 == 0:
+                    await pilot.pause()  # painted, as often as costs no time
                 if stage.player.is_over:
                     stage.player.press("left")
                     for _ in range(len(stage.timeline.sets)):

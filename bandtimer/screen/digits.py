@@ -50,7 +50,7 @@ def large(text: str, width: int, height: int) -> Grid:
     return _large(text.upper(), max(0, width), max(0, height))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _large(text: str, width: int, height: int) -> Grid:
     forms = [FORMS[character] for character in text if character in FORMS]
     setting = _set(forms, width * ACROSS, height * DOWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -35,6 +36,8 @@ STANDING = 0.5
 """Seconds between two looks while nothing does; the player wants two looks a second."""
 MESSAGE_FOR = 4.0
 """Seconds for which a message stands."""
+COLLECTING = (2_000, 10, 10)
+"""How often garbage is looked for from the first frame on: what is painted makes some, and a session is long."""
 _STILL = frozenset((Mode.PAUSED, Mode.FINISHED, Mode.LEFT))
 SAVED_AND_INTERRUPTED = 130
 """Exit code after Ctrl-C."""
@@ -93,6 +96,7 @@ class SessionScreen(Screen[int]):
         if self._begun:
             return
         self._begun = True
+        gc.set_threshold(*COLLECTING)
         self.player.start()
         self.player.speaker.prepare()
         self._look()

@@ -87,7 +87,7 @@ _Look = tuple[str, str, str]
 _PLAIN: _Look = ("", "", "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _look(style: Style, system: ColorSystem | None) -> _Look | None:
     if style.link or style._meta:
         return None
@@ -109,7 +109,7 @@ def _codes(colour: Color | None, system: ColorSystem | None, *, foreground: bool
     return ";".join(colour.downgrade(system).get_ansi_codes(foreground=foreground))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _change(before: _Look | None, after: _Look) -> str:
     """The shortest way from one look to another."""
     if before == after:

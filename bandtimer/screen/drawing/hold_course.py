@@ -47,7 +47,7 @@ def _marks(hold: Hold) -> tuple[_Mark, ...]:
     return tuple(marks)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _bar(eighths: int, marks: tuple[int, ...], tone: Tone, width: int) -> Row:
     cells: list[tuple[str, Ink]] = []
     for column in range(width):

@@ -60,6 +60,6 @@ def _step(contraction: float, *, reduced_motion: bool) -> int:
     return round(place) * (SAMPLES - 1) if reduced_motion else round(place * (SAMPLES - 1))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=160)
 def _block(figure: Figure, step: int, side: Side | None, width: int, height: int, shake: float) -> Block:
     return inked(draw(figure, step / (SAMPLES - 1), side, width, height, shake))

@@ -120,7 +120,7 @@ def _rows(face: Face, tone: Tone, width: int, height: int, level: int) -> Block:
     return tuple(block)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _inked(row: tuple[_Glyph, ...], tone: Tone, eighths: int) -> Row:
     """A row whose lower `eighths` are full. The digits stay in one ink, so that no level can hide them."""
     fill = Fill.FULL if eighths >= 4 else Fill.EMPTY
@@ -135,7 +135,7 @@ def _inked(row: tuple[_Glyph, ...], tone: Tone, eighths: int) -> Row:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _composed(face: Face, width: int, height: int) -> tuple[tuple[_Glyph, ...], ...]:
     """Word above, digits below, a line of text at the lower edge."""
     blank = (_Glyph(" "),) * width

@@ -50,14 +50,14 @@ def _course(fields: tuple[TempoField, ...], active: int | None, reached: int, wi
     return (*(_slope(fields, width, height - 1, row, reached) for row in range(height - 1)), labels)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _slope(fields: tuple[TempoField, ...], width: int, height: int, row: int, reached: int) -> Row:
     """One row of the slopes; columns before `reached` are done."""
     cells = _columns(fields, width, height)[row]
     return joined((char, Ink(tone if column < reached else Tone.FAINT)) for column, (char, tone) in enumerate(cells))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _columns(fields: tuple[TempoField, ...], width: int, height: int) -> tuple[tuple[tuple[str, Tone], ...], ...]:
     """For each row its cells: bar and tone."""
     edges = _edges(fields, width)

@@ -64,7 +64,7 @@ _CHOICES = tuple(
 )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def nearest(samples: int) -> tuple[str, bool]:
     """The glyph that differs from the pattern in the fewest samples, and whether its colours are swapped."""
     _, glyph, swapped = min(_CHOICES, key=lambda choice: (choice[0] ^ samples).bit_count())

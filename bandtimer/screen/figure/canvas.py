@@ -170,7 +170,7 @@ class Canvas:
         return tuple(_cell(parts) if parts else BLANK for parts in found[: self.width])
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _halves(octets: tuple[int, ...]) -> tuple[int, int]:
     """The samples of two neighbouring cells, from the bytes of their eight rows."""
     left = sum((octet & 15) << number * ACROSS for number, octet in enumerate(octets))
@@ -178,7 +178,7 @@ def _halves(octets: tuple[int, ...]) -> tuple[int, int]:
     return left, right
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _cell(parts: tuple[tuple[Role, int], ...]) -> Cell:
     """The cell for the samples of each role: at most two of the roles and the paper survive."""
     if len(parts) == 1:

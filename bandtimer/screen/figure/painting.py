@@ -52,7 +52,7 @@ def draw(
     return _drawn(figure, step, side is Side.LEFT, max(0, width), max(0, height), shake)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8)
 def _drawn(figure: Figure, step: int, mirrored: bool, width: int, height: int, shake: int) -> Grid:
     canvas = Canvas(width, height)
     if not (width and height):
