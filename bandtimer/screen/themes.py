@@ -205,7 +205,7 @@ _BORROWED: Mapping[Tone, str] = {
 
 
 LEAST, MOST = 7.1, 12.0
-"""Contrast of the digits with a phase's ground, where it is empty and where it is full."""
+"""Contrast of the digits with a phase's ground where it is empty, and at least where it is full."""
 
 
 class Palette:
@@ -248,4 +248,7 @@ class Palette:
         least, most = (
             ((paper + 0.05) * ratio - 0.05 if paper < 0.2 else (paper + 0.05) / ratio - 0.05) for ratio in (LEAST, MOST)
         )
-        return lit(colour, least if fill is Fill.EMPTY else most)
+        if fill is Fill.EMPTY:
+            return lit(colour, least)
+        stands_out = luminance(colour) > most if paper < 0.2 else luminance(colour) < most
+        return colour if stands_out else lit(colour, most)
