@@ -7,7 +7,7 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 
 LONGEST = 24 * HOUR
-"""No single length that a person writes may exceed a day; no session either."""
+"""No single length that a person writes may exceed a day."""
 
 
 def to_seconds(milliseconds: int) -> int | float:

@@ -11,11 +11,16 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import fcntl
 import multiprocessing
 import os
+import pty
+import signal
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 from pathlib import Path
@@ -109,7 +114,7 @@ def busy(core: int, running: Synchronized[int]) -> None:
 
 
 def player(name: str, seconds: int, load_name: str, core: int) -> None:
-    """The program under test: a speaker, and a stand-in screen that paints 15 times a second."""
+    """The program under test: a speaker, and beside it the real screen with a session in motion, 15 frames a second."""
     from bandtimer.sound.choice import open_speaker
 
     os.sched_setaffinity(0, {core})
@@ -118,19 +123,33 @@ def player(name: str, seconds: int, load_name: str, core: int) -> None:
     settings = Settings(voice=False, speaker=name)  # type: ignore[arg-type]
     speaker = open_speaker(settings, shipped=ROOT / "sounds")
     speaker.play(Ticks(seconds), 0)
-    end = time.monotonic() + seconds + 1.5
-    with Path(os.devnull).open("w") as screen:
-        while (now := time.monotonic()) < end:
-            heard = speaker.heard()
-            for row in range(40):
-                screen.write(
-                    f"\x1b[{row};1H" + "".join(chr(33 + (row + column + (heard or 0)) % 90) for column in range(120))
-                )
-            screen.flush()
-            time.sleep(max(0.0, 1 / 15 - (time.monotonic() - now)))
+    full_screen(seconds + 1.5)
     if speaker.trouble:
         print(speaker.trouble, file=sys.stderr)
     speaker.close()
+
+
+def full_screen(seconds: float) -> None:
+    """A session in a terminal of its own, 120x40, whose bytes another process takes."""
+    from bandtimer.screen.app import show
+    from bandtimer.screen.session_screen import SessionScreen
+    from benchmarks.screen_child import session
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+    ours = [os.dup(number) for number in range(3)]
+    drain = subprocess.Popen(["cat"], stdin=master, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for number in range(3):
+        os.dup2(slave, number)
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    try:
+        run = session()
+        show(lambda: SessionScreen(run, run.player.settings), "bandtimer")
+    finally:
+        for number, kept in enumerate(ours):
+            os.dup2(kept, number)
+        drain.kill()
 
 
 def hold_the_lock() -> None:

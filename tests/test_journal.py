@@ -630,3 +630,14 @@ def test_times_of_day_carry_their_offset(journal: Journal, wall: Wall):
     first, second = history_document(journal.history())["sessions"]
     assert first["started"].endswith("+02:00")
     assert second["started"].endswith("+00:00")
+
+
+def test_reps_of_alternating_sides_count_for_each_side(journal: Journal):
+    """A set of 16 reps, 8 a side, compares with a range of 8 to 12 as 8."""
+    plan = replace(TIMELINE.sets[REPS_LEFT], reps=16, reps_low=8, reps_high=12, alternate=True, side=None)
+    timeline = replace(TIMELINE, sets=(plan, *TIMELINE.sets[1:]))
+    ledger = journal.begin(timeline, "r", "hash")
+    ledger.record([Began(0, resumed=False), SetBegan(0, 1), SetEnded(0, 1, Outcome.DONE, 16, 0), Finished()])
+    ledger.close()
+    ((record,),) = [it.sets for it in journal.history()]
+    assert (record.planned, record.each, record.low, record.high) == (16, 8, 8, 12)

@@ -241,3 +241,11 @@ def test_in_one_range_a_target_never_leaves_it_and_steps_are_two(start: int, kep
         assert target.value - value in (-2, 0, 2)
         assert number or target.value == 10
         value = target.value
+
+
+def test_sides_that_alternate_are_compared_side_by_side():
+    """A set of 24 reps, 12 a side, that is broken off twice lowers the target of 12 by a step."""
+    whole = [reps(20, holds=2), reps(20, holds=2)]
+    assert only(*whole).value == 12
+    broken = [reps(24, 15, holds=2), reps(24, 15, holds=2)]
+    assert only(*whole, *broken).value == 10

@@ -45,6 +45,11 @@ class Attempt:
         return plan.reps_low, plan.reps_high
 
     @property
+    def turns(self) -> int | None:
+        """By what the planned amount is divided to compare with the range: the holds, or two sides that alternate."""
+        return 2 if self.plan.alternate and self.plan.reps is not None else self.plan.holds
+
+    @property
     def planned_ms(self) -> int | None:
         """Milliseconds of all holds together; None for reps."""
         return None if self.plan.target is None else self.plan.target * (self.plan.holds or 1)

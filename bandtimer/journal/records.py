@@ -33,7 +33,7 @@ class SetRecord(NamedTuple):
     held: int
     """Milliseconds of hold or work."""
     holds: int
-    """How many holds the set has; 1 for reps."""
+    """How many holds the set has; for reps 1, or 2 where the sides alternate."""
     low: int | None
     """The range that the target was chosen from, for each hold; None where it was fixed."""
     high: int | None
@@ -57,7 +57,7 @@ class SetRecord(NamedTuple):
 
     @property
     def each(self) -> int:
-        """What was planned: reps, or milliseconds of each hold."""
+        """What was planned: reps (of each side), or milliseconds of each hold."""
         return self.planned // max(1, self.holds)
 
 

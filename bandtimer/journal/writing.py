@@ -97,7 +97,7 @@ def _row(session: str, attempt: Attempt) -> tuple[object, ...]:
     plan = attempt.plan
     return (
         *(session, plan.index, attempt.number, plan.exercise, plan.side, plan.set),
-        *(plan.reps, attempt.planned_ms, plan.holds, *attempt.low_and_high),
+        *(plan.reps, attempt.planned_ms, attempt.turns, *attempt.low_and_high),
         *(attempt.reps, attempt.held, attempt.outcome, attempt.started, attempt.ended),
     )
 

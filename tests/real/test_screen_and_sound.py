@@ -20,7 +20,7 @@ FRAME = 1000 / 15
 
 
 def test_a_frame_shows_what_is_heard():
-    """Less than a frame apart, at every frame of fifteen seconds; what is heard against the recording: test_sound_pulse."""
+    """Less than a frame apart, at every frame of fifteen seconds; `test_sound_pulse` compares that with a recording."""
     server = Server()
     try:
         recorder = Recorder(server)

@@ -94,7 +94,7 @@ def apart(left: Iterable[Run], right: Iterable[Run], width: int, ground: Ink = T
     """Something at the left edge and something at the right one; the left gives way."""
     right = tuple(right)
     taken = min(width, width_of(right))
-    gap = 2 if taken and taken < width else 0
+    gap = min(2, width - taken) if taken else 0
     return (
         *line(left, max(0, width - taken - gap), ground=ground),
         *blank(gap, ground),
