@@ -227,7 +227,7 @@ def _say_goodbye(player: Player) -> None:
 
     name = player.session.timeline.name
     if player.session.head.mode is Mode.FINISHED:
-        print(f"{name}: {headline(summary_of(player.session))}", file=sys.stderr)
+        print(f"{name}: {headline(summary_of(player.session), player.session.rules.speed)}", file=sys.stderr)
     else:
         print(f"{name}: the place is kept, `bandtimer run --resume` goes on there", file=sys.stderr)
     if player.ledger.trouble:

@@ -147,6 +147,7 @@ class SessionScreen(Screen[int]):
             trouble=troubles[0] if troubles else "",
             message=self._message or offered(self.offer, view),
             asked=self._ending.asked(view),
+            speed=player.session.rules.speed,
         )
 
     # What is asked for

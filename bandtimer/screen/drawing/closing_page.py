@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     rehearsal: bool = False
 
 
-def headline(summary: Summary) -> str:
+def headline(summary: Summary, speed: float = 1.0) -> str:
     """The session in a line: `8 of 9 sets as planned · 92 reps · 3 min held`."""
     parts = [f"{summary.done} of {summary.planned} {'set' if summary.planned == 1 else 'sets'} as planned"]
     parts += [
@@ -43,16 +43,25 @@ def headline(summary: Summary) -> str:
     if summary.reps:
         parts.append(f"{summary.reps} {'rep' if summary.reps == 1 else 'reps'}")
     if summary.held:
-        parts.append(f"{in_words(round(summary.held / SECOND) * SECOND)} held")
+        parts.append(f"{in_words(round(summary.held * speed / SECOND) * SECOND)} held")
     return " · ".join(parts)
 
 
 def closing_page(
-    timeline: Timeline, records: Mapping[int, Record], summary: Summary, asked: Asked, width: int, height: int
+    timeline: Timeline,
+    records: Mapping[int, Record],
+    summary: Summary,
+    asked: Asked,
+    width: int,
+    height: int,
+    speed: float = 1.0,
 ) -> Block:
-    """Everything but the big word; what there is no room for is left out from the least important on."""
-    ended = tuple(sorted(records.items()))
-    return _page(timeline.name, _exercises(timeline, dict(ended)), headline(summary), asked, width, height)
+    """Everything but the big word; what there is no room for is left out from the least important on.
+
+    `speed`: of a rehearsal, whose holds are told as long as what they rehearse.
+    """
+    exercises = _exercises(timeline, dict(sorted(records.items())), speed)
+    return _page(timeline.name, exercises, headline(summary, speed), asked, width, height)
 
 
 class _Exercise(NamedTuple):
@@ -61,7 +70,7 @@ class _Exercise(NamedTuple):
     amounts: str
 
 
-def _exercises(timeline: Timeline, records: Mapping[int, Record]) -> tuple[_Exercise, ...]:
+def _exercises(timeline: Timeline, records: Mapping[int, Record], speed: float) -> tuple[_Exercise, ...]:
     """A line for each exercise, in the order in which it first came."""
     found: dict[str, list[int]] = {}
     for plan in timeline.sets:
@@ -70,7 +79,7 @@ def _exercises(timeline: Timeline, records: Mapping[int, Record]) -> tuple[_Exer
     for exercise, sets in found.items():
         done = [records.get(number) for number in sets]
         amounts = [
-            f"{record.held / SECOND:.0f} s" if timeline.sets[number].timed else str(record.reps)
+            f"{record.held * speed / SECOND:.0f} s" if timeline.sets[number].timed else str(record.reps)
             for number, record in zip(sets, done, strict=True)
             if record is not None and record.outcome is not Outcome.SKIPPED
         ]

@@ -41,6 +41,8 @@ class Stage(NamedTuple):
     """What was just asked for, or an offer; stands above captions and trouble."""
     asked: Asked = Asked()
     """At the end: what was said of the session."""
+    speed: float = 1.0
+    """Of a rehearsal."""
 
 
 def frame_of(view: View, width: int, height: int, stage: Stage) -> Frame:
@@ -103,7 +105,7 @@ def _end(view: View, width: int, height: int, stage: Stage) -> Frame:
     if boxes.header is not None:
         placed.append(_at(boxes.header, lines.notice("", stage.trouble, stage.message, boxes.header.width)))
     if boxes.figure is not None and view.summary is not None:
-        page = closing_page(view.timeline, view.records, view.summary, stage.asked, *boxes.figure[2:])
+        page = closing_page(view.timeline, view.records, view.summary, stage.asked, *boxes.figure[2:], stage.speed)
         placed.append(_at(boxes.figure, page))
     if boxes.ribbon is not None:
         placed.append(_at(boxes.ribbon, _ribbon(view, boxes.ribbon)))
