@@ -150,6 +150,23 @@ async def at_the_end(stage: Stage, pilot: Pilot[int], *keys: str) -> None:
     await pressed(pilot, *keys)
 
 
+async def open_hold(stage: Stage, pilot: Pilot[int]) -> None:
+    """Past the target of a hold that goes on until told."""
+    stage.go(200_000)
+    await pressed(pilot, "enter")
+    stage.go(75_000)
+
+
+OWN = "test-day"
+OWN_TEXT = """name: Test day
+blocks:
+  - name: Test
+    do:
+      - prone-leg-curl: 8 @ 2-0-1-0
+      - wait: Choose the band for the long hold
+      - prone-leg-curl-hold: 45s+
+"""
+"""A routine with what no stock routine has: a wait, and a hold until told."""
 LEG_DAY, ONE_SIDED = "leg-day-blueprint", "runners-wake-up"
 FORMS: dict[str, tuple[str, Callable[[Stage, Pilot[int]], object]]] = {
     "set-up": (LEG_DAY, lambda stage, _: stage.to("setup", 0.55)),
@@ -162,6 +179,8 @@ FORMS: dict[str, tuple[str, Callable[[Stage, Pilot[int]], object]]] = {
     "rest-before-another": (LEG_DAY, lambda stage, _: stage.to("rest", 0.6, number=1)),
     "hold": (LEG_DAY, lambda stage, _: stage.to("hold", 0.7)),
     "switch": (ONE_SIDED, lambda stage, _: stage.to("switch", 0.3)),
+    "wait": (OWN, lambda stage, _: stage.go(200_000)),
+    "open-hold": (OWN, open_hold),
     "paused": (LEG_DAY, lambda stage, pilot: in_a_rep(stage, pilot, "space")),
     "keys": (LEG_DAY, lambda stage, pilot: in_a_rep(stage, pilot, "question_mark")),
     "leave": (LEG_DAY, lambda stage, pilot: in_a_rep(stage, pilot, "q")),
@@ -195,7 +214,7 @@ blocks:
 
 async def library_picture(keys: tuple[str, ...], size: tuple[int, int], home: Path) -> str:
     """The library after some keys."""
-    (home / "routines").mkdir(parents=True, exist_ok=True)
+    (home / "routines" / f"{OWN}.yaml").unlink(missing_ok=True)
     (home / "routines" / "morning-hinge.yaml").write_text(BROKEN, encoding="utf-8")
     house = PersonsHouse(Folders.in_use())
     if keys:
@@ -284,6 +303,8 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as frames:
         os.environ["BANDTIMER_HOME"] = home
+        (Path(home) / "routines").mkdir()
+        (Path(home) / "routines" / f"{OWN}.yaml").write_text(OWN_TEXT, encoding="utf-8")
         constants.COLOR_SYSTEM = "truecolor"  # whatever this is run in
         if chosen.moving:
             asyncio.run(make_moving(Path(frames)))

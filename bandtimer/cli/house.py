@@ -34,6 +34,8 @@ class PersonsHouse:
 
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
+        self.opened: list[Run] = []
+        """Every session that was shown."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -71,7 +73,9 @@ class PersonsHouse:
         library = self._library
         entry = library.routine(routine)
         timeline = library.timeline(entry, self.settings, wiring.targets(self._folders, "auto"))
-        return open_new(timeline, entry.id, library.source_hash(entry), self._folders, AS_EVER)
+        run = open_new(timeline, entry.id, library.source_hash(entry), self._folders, AS_EVER)
+        self.opened.append(run)
+        return run
 
     def left(self) -> LeftSession | None:
         """The session that was left lately."""
@@ -82,7 +86,9 @@ class PersonsHouse:
         """Go on with it."""
         library = self._library
         hashes = {entry.id: library.source_hash(entry) for entry in library.routines()}
-        return open_again(session, self._folders, AS_EVER, hashes)
+        run = open_again(session, self._folders, AS_EVER, hashes)
+        self.opened.append(run)
+        return run
 
     def decline(self, session: str) -> None:
         """Don't offer it again."""

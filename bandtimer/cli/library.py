@@ -13,11 +13,17 @@ def open_library() -> int | None:
     folders = Folders.in_use()
     if shows_screens():
         from bandtimer.cli.house import PersonsHouse
+        from bandtimer.cli.session import log_dropped
         from bandtimer.screen.app import show
         from bandtimer.screen.library_screen import LibraryScreen
 
         house = PersonsHouse(folders)
-        return show(lambda: LibraryScreen(house), house.settings.theme)
+        try:
+            return show(lambda: LibraryScreen(house), house.settings.theme)
+        finally:
+            for run in house.opened:
+                run.player.close()
+                log_dropped(run.player, folders)
     from bandtimer.cli import wiring
     from bandtimer.cli.list_routines import table
 

@@ -195,7 +195,7 @@ def _read_out(run: Run, folders: Folders, wishes: Wishes) -> int:
     try:
         return run_plain(run.player, wishes.plain or "sets", sys.stdout)
     finally:
-        _log_dropped(run.player, folders)
+        log_dropped(run.player, folders)
 
 
 def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> int:
@@ -207,11 +207,11 @@ def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> i
         return show(lambda: SessionScreen(run, settings, offer), settings.theme)
     finally:
         run.player.close()
-        _log_dropped(run.player, folders)
+        log_dropped(run.player, folders)
         _say_goodbye(run.player)
 
 
-def _log_dropped(player: Player, folders: Folders) -> None:
+def log_dropped(player: Player, folders: Folders) -> None:
     """Spoken lines for which there was no room are counted where unexpected errors are kept too."""
     if player.speaker.dropped:
         from bandtimer.cli.log import note
