@@ -219,6 +219,17 @@ async def test_at_the_end_it_says_what_was_done_and_takes_effort_and_band():
     assert shown.app.return_value == 0
 
 
+async def test_enter_pressed_twice_for_the_last_set_does_not_close_what_was_done():
+    shown = Shown(sided())
+    async with shown.at():
+        await shown.wait(120)
+        await shown.press("enter", "enter")
+        assert shown.app.screen is shown.screen
+        assert not shown.ledger.closed
+        await shown.press("q")
+    assert shown.ledger.closed
+
+
 async def test_without_an_answer_nothing_is_rated():
     shown = Shown(sided())
     async with shown.at():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from bandtimer.screen.drawing.closing_page import Asked
@@ -12,12 +13,18 @@ if TYPE_CHECKING:
     from bandtimer.view import View
 
 
+SEEN_AFTER = 1.5
+"""Seconds."""
+
+
 class Closing:
     """The answers of one session; they are kept when it is closed."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._asked = Asked(rehearsal=run.rehearsal)
+        self._since: float | None = None
+        """When the end was shown first."""
 
     @property
     def band(self) -> str:
@@ -27,9 +34,17 @@ class Closing:
     def asked(self, view: View) -> Asked:
         """What there is to show; the journal is asked until it has answered, a moment after the end."""
         finished = view.mode is Mode.FINISHED
+        if finished and self._since is None:
+            self._since = time.monotonic()
         if finished and not (self._asked.rehearsal or self._asked.next_time):
             self._asked = self._asked._replace(next_time=self._run.next_time())
         return self._asked
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a key that ended the last set can no longer be meant for it: a while has passed, or it was rated."""
+        answered = self._asked.effort is not None or bool(self._asked.band)
+        return answered or (self._since is not None and time.monotonic() - self._since > SEEN_AFTER)
 
     def rate(self, effort: int) -> None:
         """How hard it was, 1 to 10; said again, it is taken back."""

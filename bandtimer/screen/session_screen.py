@@ -188,6 +188,8 @@ class SessionScreen(Screen[int]):
             if key == "b":
                 self._ask_band()
                 return
+            if key == "enter" and not self._ending.is_seen:
+                return  # pressed twice to end the last set
             if key in ("enter", "escape"):
                 key = "q"
         if key == TAKE_UP and offered(self.offer, view):
