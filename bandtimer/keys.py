@@ -228,6 +228,9 @@ screen and, while the keyboard is a terminal, line by line (`--plain`).
 {rows}
 
 At a wait any other key means "ready" too. A key that makes no sense at the moment does nothing.
+
+In the full screen `o` goes on with a session that was left, for as long as the set-up of another one offers it. At the
+end a digit says how hard it was (`1` easy, `0` is ten: nothing left), `b` names the band, Enter closes.
 """
 
 
