@@ -102,7 +102,7 @@ def main() -> None:
             full(journal, pause)
         case "readonly":
             if os.geteuid() == 0:  # what is imported later may lie where nobody may look
-                for module in ("sqlite3", *MODULES):
+                for module in ("sqlite3", "urllib.parse", *MODULES):
                     importlib.import_module(module)
                 os.setgroups([])
                 os.setuid(NOBODY)
