@@ -33,7 +33,8 @@ def naive() -> None:
 
     from bandtimer.screen.app import show
     from bandtimer.screen.drawing.stage import frame_of
-    from bandtimer.screen.session_screen import FRAMES, SessionScreen
+    from bandtimer.screen.pace import FRAMES
+    from bandtimer.screen.session_screen import SessionScreen
     from bandtimer.screen.widgets.canvas import Canvas
 
     class Naive(SessionScreen):

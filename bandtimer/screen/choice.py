@@ -17,6 +17,8 @@ class Choice:
         self.everything: tuple[Summary, ...] | None = None
         """None until they have been read."""
         self.filter = ""
+        self.typing = False
+        """Whether the filter is being typed."""
         self.number = 0
         """Of the chosen one, among `shown`."""
 
@@ -51,3 +53,18 @@ class Choice:
         """Show only what holds this text."""
         self.filter = text
         self.choose(self.number)
+
+    def type(self, key: str, letter: str | None) -> bool:
+        """A key while the filter is typed; `letter`: what it prints. Whether it was part of that."""
+        if key == "enter":
+            self.typing = False
+        elif key in ("escape", "ctrl+c"):
+            self.typing = False
+            self.narrow("")
+        elif key == "backspace":
+            self.narrow(self.filter[:-1])
+        elif letter:
+            self.narrow(self.filter + letter)
+        else:
+            return False
+        return True

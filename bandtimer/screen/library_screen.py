@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from bandtimer.screen.thrift import thrifty
 from bandtimer.screen.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from textual import events
     from textual.app import ComposeResult
@@ -48,7 +49,6 @@ class LibraryScreen(Screen[int]):
         thrifty(self)
         self._house = house
         self._choice = Choice()
-        self._typing = False
         self._step = 0
         self._open = False
         """Whether the preview has the screen, where there is room for one of the two."""
@@ -150,7 +150,7 @@ class LibraryScreen(Screen[int]):
             step=step,
             opened=self._open,
             filter=choice.filter,
-            typing=self._typing,
+            typing=choice.typing,
             left=self._left,
             said=self._said,
             now=datetime.now().astimezone().replace(second=0, microsecond=0),
@@ -174,26 +174,11 @@ class LibraryScreen(Screen[int]):
         """All keys; while a name is typed they are letters."""
         event.stop()
         event.prevent_default()
-        if self._typing and self._typed(event):
-            return
-        self._pressed(event.key)
-
-    def _typed(self, event: events.Key) -> bool:
-        """Whether a key was part of the name that is looked for."""
-        choice = self._choice
-        if event.key == "enter":
-            self._typing = False
-        elif event.key in ("escape", "ctrl+c"):
-            self._typing = False
-            choice.narrow("")
-        elif event.key == "backspace":
-            choice.narrow(choice.filter[:-1])
-        elif event.is_printable and event.character:
-            choice.narrow(choice.filter + event.character)
+        letter = event.character if event.is_printable else None
+        if self._choice.typing and self._choice.type(event.key, letter):
+            self._paint()
         else:
-            return False
-        self._paint()
-        return True
+            self._pressed(event.key)
 
     def _pressed(self, key: str) -> None:
         self._said = ""
@@ -210,14 +195,16 @@ class LibraryScreen(Screen[int]):
                 self._choice.narrow("")
             self._open = False
         elif key == "slash":
-            self._typing, self._open = True, False
+            self._choice.typing, self._open = True, False
         elif key in ("e", "x"):
             self._show_exercises(of_step=key == "e")
         elif key == "r" and self._left is not None:
             left = self._left.id
             self._show(lambda: self._house.take_up(left))
         elif key == "d" and self._left is not None:
-            self._let_be(self._left)
+            with self._telling():
+                self._house.decline(self._left.id)
+                self._left = None
         elif key == "t":
             play_sound_test(self, self._house.test_sound, self._tell)
         elif key == "question_mark":
@@ -256,22 +243,11 @@ class LibraryScreen(Screen[int]):
             return
         self._show(lambda: self._house.begin(summary.id))
 
-    def _let_be(self, left: LeftSession) -> None:
-        try:
-            self._house.decline(left.id)
-            self._left = None
-        except BandtimerError as error:
-            self._tell(str(error))
-
     def _show(self, begin: Callable[[], SessionRun]) -> None:
         from bandtimer.screen.session_screen import SessionScreen
 
-        try:
-            run = begin()
-        except BandtimerError as error:
-            self._tell(str(error))
-            return
-        self.app.push_screen(SessionScreen(run, self._house.settings))
+        with self._telling():
+            self.app.push_screen(SessionScreen(begin(), self._house.settings))
 
     def _show_exercises(self, *, of_step: bool) -> None:
         if not self._exercises:
@@ -285,6 +261,14 @@ class LibraryScreen(Screen[int]):
             chosen = preview.timeline.card_of(preview.timeline.sets[step.set]).id
         calm = self._house.settings.reduced_motion
         self.app.push_screen(ExerciseScreen(self._exercises, chosen, reduced_motion=calm))
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What can't be done is told in the headline."""
+        try:
+            yield
+        except BandtimerError as error:
+            self._tell(str(error))
 
     def _tell(self, text: str) -> None:
         self._said = text

@@ -9,7 +9,10 @@ from bandtimer.events import Outcome, Retimed, SetEnded, SetReopened, SetUndone
 from bandtimer.timeline import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from textual.screen import Screen
+    from textual.timer import Timer
 
     from bandtimer.events import Event
     from bandtimer.screen.house import Offer
@@ -53,3 +56,30 @@ def offered(offer: Offer | None, view: View) -> str:
     if offer is None or view.records or view.summary is not None or view.reps_done or not view.demonstrating:
         return ""
     return f"{offer.left.name} was left at {offer.left.place}: {TAKE_UP} goes on there"
+
+
+STANDS_FOR = 4.0
+"""Seconds for which a message stands."""
+
+
+class Notice:
+    """The message that stands on a screen now."""
+
+    def __init__(self, screen: Screen[int], repaint: Callable[[], None]) -> None:
+        """`repaint` is called when it has changed."""
+        self.text = ""
+        self._screen = screen
+        self._repaint = repaint
+        self._timer: Timer | None = None
+
+    def say(self, text: str) -> None:
+        """This stands from now on, for a while."""
+        self.text = text
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(STANDS_FOR, self._end)
+        self._repaint()
+
+    def _end(self) -> None:
+        self.text = ""
+        self._repaint()

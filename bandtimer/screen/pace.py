@@ -1,21 +1,30 @@
-"""How fast a figure moves that nobody exercises with: on a page, in the list of routines."""
+"""How often a screen looks, and how fast a figure moves that nobody exercises with: on a page, in the library."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bandtimer.session_state import Mode
 from bandtimer.timeline import Kind, Side
 
 if TYPE_CHECKING:
     from bandtimer.timeline import Card
 
 FRAMES = 1 / 15
-"""Seconds between two looks."""
+"""Seconds between two looks while something moves."""
+STANDING = 0.5
+"""Seconds between two looks at a session in which nothing does; a player wants two looks a second."""
+STILL = frozenset((Mode.PAUSED, Mode.FINISHED, Mode.LEFT))
 SHORTENING, STAYING, LENGTHENING, RESTING = 1.6, 1.0, 2.4, 0.8
 """Seconds of a shown rep."""
 REP = SHORTENING + STAYING + LENGTHENING + RESTING
 STEP = 2.0
 """Seconds at each end, with reduced motion."""
+
+
+def look_every(mode: Mode) -> float:
+    """Seconds between two looks at a session."""
+    return STANDING if mode in STILL else FRAMES
 
 
 class Motion(NamedTuple):

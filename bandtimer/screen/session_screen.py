@@ -13,7 +13,8 @@ from bandtimer.keys import BINDINGS, Action, Situation, action_of
 from bandtimer.screen.app import leave
 from bandtimer.screen.closing import Closing
 from bandtimer.screen.drawing.stage import Stage, frame_of, key_at, rated_at, set_at
-from bandtimer.screen.messages import TAKE_UP, message_of, offered
+from bandtimer.screen.messages import TAKE_UP, Notice, message_of, offered
+from bandtimer.screen.pace import look_every
 from bandtimer.screen.thrift import thrifty
 from bandtimer.screen.widgets.canvas import Canvas
 from bandtimer.session_commands import Jump, Pause, Resume
@@ -30,15 +31,8 @@ if TYPE_CHECKING:
     from bandtimer.settings import Settings
     from bandtimer.view import View
 
-FRAMES = 1 / 15
-"""Seconds between two looks while something moves."""
-STANDING = 0.5
-"""Seconds between two looks while nothing does; the player wants two looks a second."""
-MESSAGE_FOR = 4.0
-"""Seconds for which a message stands."""
 COLLECTING = (2_000, 10, 10)
 """How often garbage is looked for from the first frame on: what is painted makes some, and a session is long."""
-_STILL = frozenset((Mode.PAUSED, Mode.FINISHED, Mode.LEFT))
 SAVED_AND_INTERRUPTED = 130
 """Exit code after Ctrl-C."""
 
@@ -62,8 +56,7 @@ class SessionScreen(Screen[int]):
         self._timer: Timer | None = None
         self._pace = 0.0
         """Seconds of the timer."""
-        self._message = run.notice
-        self._message_timer: Timer | None = None
+        self._notice = Notice(self, self._paint)
         self._ending = Closing(run)
         self._remarked: set[str] = set()
         """What was told once."""
@@ -100,29 +93,29 @@ class SessionScreen(Screen[int]):
         self.player.start()
         self.player.speaker.prepare()
         self._look()
-        if self._message:
-            self._say(self._message)
+        if self.session_run.notice:
+            self._notice.say(self.session_run.notice)
 
     def _look(self) -> None:
         """What happened since the last look, and how it looks now."""
-        if self.player.is_over and self.player.session.head.mode is Mode.LEFT:
+        if self.player.session.head.mode is Mode.LEFT:
             return
         self._told(self.player.tick())
         for remark in self.player.remarks:
             if remark not in self._remarked:
                 self._remarked.add(remark)
-                self._say(remark)
+                self._notice.say(remark)
         self._paint()
         self._keep_pace()
 
     def _told(self, happened: tuple[Event, ...]) -> None:
         message = message_of(happened, self.player.session)
         if message:
-            self._say(message)
+            self._notice.say(message)
 
     def _keep_pace(self) -> None:
         """Look often while something moves, seldom while nothing does; one timer at a time."""
-        pace = STANDING if self.player.session.head.mode in _STILL else FRAMES
+        pace = look_every(self.player.session.head.mode)
         if pace != self._pace:
             if self._timer is not None:
                 self._timer.stop()
@@ -145,7 +138,7 @@ class SessionScreen(Screen[int]):
             flash=self.settings.flash,
             status=status,
             trouble=troubles[0] if troubles else "",
-            message=self._message or offered(self.offer, view),
+            message=self._notice.text or offered(self.offer, view),
             asked=self._ending.asked(view),
             speed=player.session.rules.speed,
         )
@@ -218,9 +211,9 @@ class SessionScreen(Screen[int]):
             key = next(binding.key for binding in BINDINGS if binding.action is action)
             self._told(player.press(key))
             if action is Action.MUTE:
-                self._say("Sound off" if player.muted else "Sound on")
+                self._notice.say("Sound off" if player.muted else "Sound on")
             elif action is Action.VOICE:
-                self._say("Voice on" if player.voice else "Voice off")
+                self._notice.say("Voice on" if player.voice else "Voice off")
             self._look()
 
     def _ask_to_leave(self) -> None:
@@ -282,17 +275,6 @@ class SessionScreen(Screen[int]):
 
     # Messages and the session that was left
 
-    def _say(self, message: str) -> None:
-        self._message = message
-        if self._message_timer is not None:
-            self._message_timer.stop()
-        self._message_timer = self.set_timer(MESSAGE_FOR, self._said)
-        self._paint()
-
-    def _said(self) -> None:
-        self._message = ""
-        self._paint()
-
     def _take_up(self) -> None:
         offer, self.offer = self.offer, None
         if offer is None:
@@ -300,15 +282,15 @@ class SessionScreen(Screen[int]):
         try:
             taken = offer.take_up()
         except BandtimerError as error:
-            self._say(str(error))
+            self._notice.say(str(error))
             return
         begun, self.session_run = self.session_run, taken
         try:
             begun.discard()
         except BandtimerError as error:
-            self._say(str(error))
+            self._notice.say(str(error))
         self._ending = Closing(taken)
         self.player.start()
         self.player.speaker.prepare()
-        self._say(taken.notice or "Going on where you left")
+        self._notice.say(taken.notice or "Going on where you left")
         self._look()
