@@ -28,7 +28,7 @@ class Shown:
         self.rated: list[tuple[int | None, str | None]] = []
         self.discarded = 0
         self.run = self.run_of(self.player)
-        self.screen = SessionScreen(self.run, self.settings, offer)
+        self.screen = SessionScreen(self.run, self.settings, lambda: offer)
         self.pilot: Pilot[int]
 
     def run_of(self, player: Player) -> Run:

@@ -11,7 +11,7 @@ from bandtimer.cli.terminal import shows_screens
 from bandtimer.errors import BandtimerError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from bandtimer.cli.session_options import Wishes
@@ -43,10 +43,10 @@ def run_new(timeline: Timeline, routine: str, source_hash: str, folders: Folders
 
     `source_hash`: of the files it was compiled from, for a resume.
     """
-    on_screen = wishes.plain is None and shows_screens()
-    offer = left_behind(folders, wishes) if on_screen else None
     run = open_new(timeline, routine, source_hash, folders, wishes)
-    return _shown(run, folders, wishes, offer) if on_screen else _read_out(run, folders, wishes)
+    if wishes.plain is None and shows_screens():
+        return _shown(run, folders, lambda: left_behind(folders, wishes))
+    return _read_out(run, folders, wishes)
 
 
 def run_again(folders: Folders, wishes: Wishes, current_hash: Mapping[str, str]) -> int:
@@ -62,7 +62,7 @@ def run_again(folders: Folders, wishes: Wishes, current_hash: Mapping[str, str])
         raise BandtimerError("no session was left in the last 12 hours; `bandtimer list` shows what to begin")
     run = open_again(offer.id, folders, wishes, current_hash)
     if wishes.plain is None and shows_screens():
-        return _shown(run, folders, wishes, None)
+        return _shown(run, folders)
     if run.notice:
         print(run.notice, file=sys.stderr)
     return _read_out(run, folders, wishes)
@@ -198,13 +198,13 @@ def _read_out(run: Run, folders: Folders, wishes: Wishes) -> int:
         log_dropped(run.player, folders)
 
 
-def _shown(run: Run, folders: Folders, wishes: Wishes, offer: Offer | None) -> int:
+def _shown(run: Run, folders: Folders, find_offer: Callable[[], Offer | None] = lambda: None) -> int:
     try:
         from bandtimer.screen.app import show
         from bandtimer.screen.session_screen import SessionScreen
 
         settings = run.player.settings
-        return show(lambda: SessionScreen(run, settings, offer), settings.theme)
+        return show(lambda: SessionScreen(run, settings, find_offer), settings.theme)
     finally:
         run.player.close()
         log_dropped(run.player, folders)

@@ -21,6 +21,8 @@ from bandtimer.session_commands import Jump, Pause, Resume
 from bandtimer.session_state import Mode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
@@ -46,13 +48,14 @@ class SessionScreen(Screen[int]):
     ]
     AUTO_FOCUS = None
 
-    def __init__(self, run: Run, settings: Settings, offer: Offer | None = None) -> None:
-        """`run` begins when its first frame is painted. `offer`: a session that was left, to go on with instead."""
+    def __init__(self, run: Run, settings: Settings, find_offer: Callable[[], Offer | None] = lambda: None) -> None:
+        """`run` begins when its first frame is painted; then `find_offer` looks for a session to go on with instead."""
         super().__init__()
         thrifty(self)
         self.session_run = run
         self.settings = settings
-        self.offer = offer
+        self.offer: Offer | None = None
+        self._find_offer = find_offer
         self._timer: Timer | None = None
         self._pace = 0.0
         """Seconds of the timer."""
@@ -92,6 +95,7 @@ class SessionScreen(Screen[int]):
         gc.set_threshold(*COLLECTING)
         self.player.start()
         self.player.speaker.prepare()
+        self.offer = self.offer or self._find_offer()
         self._look()
         if self.session_run.notice:
             self._notice.say(self.session_run.notice)
