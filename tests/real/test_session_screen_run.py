@@ -182,3 +182,25 @@ def test_the_library_opens_begins_a_routine_and_comes_back(tmp_path: Path):
         assert b"sound test" not in bytes(again.printed)
         again.type("q")
         assert again.ended() == 0
+
+
+def test_a_warm_start_loads_nothing_heavy_before_its_first_frame(tmp_path: Path):
+    """Neither pydantic nor YAML, sqlite3 or numpy: they would cost as much as the frame itself."""
+    subprocess.run(
+        [*COMMAND, "show", "hip-warm-up"], env={**os.environ, "BANDTIMER_HOME": str(tmp_path)}, check=True,
+        capture_output=True,
+    )  # fmt: skip
+    script = (
+        "import sys\n"
+        "import bandtimer.screen.session_screen as it\n"
+        "def begin(self):\n"
+        "    heavy = {'pydantic', 'yaml', 'sqlite3', 'numpy', 'soundfile'} & set(sys.modules)\n"
+        f"    open({str(tmp_path / 'loaded')!r}, 'w').write(' '.join(sorted(heavy)) or 'none')\n"
+        "    self.app.exit(0)\n"
+        "it.SessionScreen._begin = begin\n"
+        "sys.argv = ['bandtimer', 'run', 'hip-warm-up', '--mute']\n"
+        "from bandtimer.cli import main; main()\n"
+    )
+    with Terminal([sys.executable, "-c", script], 100, 30, {"BANDTIMER_HOME": str(tmp_path)}) as terminal:
+        assert terminal.ended() == 0
+    assert (tmp_path / "loaded").read_text() == "none"
