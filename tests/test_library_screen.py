@@ -254,6 +254,21 @@ async def test_the_mouse_chooses_starts_and_presses_keys():
     assert shown.app.return_value == 0
 
 
+async def test_nothing_moves_under_another_screen():
+    """Each movement below would have the screen above painted whole: twenty times the bytes of a session."""
+    shown = Open()
+    async with shown.at():
+        await shown.press("end", "e")
+        painted: list[object] = []
+        shown.screen._paint = lambda: painted.append(None)  # type: ignore[method-assign]
+        shown.screen._move()
+        assert not painted
+        await shown.press("escape")
+        painted.clear()
+        shown.screen._move()
+        assert painted
+
+
 async def test_on_a_narrow_screen_list_and_preview_take_turns():
     for size in ((60, 20), (40, 15)):
         shown = Open()

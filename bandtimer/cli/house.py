@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from bandtimer.cli import wiring
 from bandtimer.cli.session import left_behind, open_again, open_new
 from bandtimer.cli.session_options import Wishes
-from bandtimer.errors import BandtimerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,12 +51,14 @@ class PersonsHouse:
         return wiring.summaries(self._folders)
 
     def stamp(self) -> object:
-        """Names, times and sizes of the files that routines come from, and of the targets that shape them."""
+        """Names, times and sizes of the files that routines come from, and of what a session leaves for the next one."""
+        from bandtimer.journal.glance import FILE
+
         found: list[tuple[str, int, int]] = []
         for folder in (self._folders.routines, self._folders.exercises):
             with suppress(OSError):
                 found += sorted(map(_stamp, folder.iterdir()))
-        return tuple(found)
+        return (*found, _stamp(self._folders.journal / FILE))
 
     def timeline(self, routine: str) -> Timeline:
         """What a routine comes to today."""
@@ -128,8 +129,9 @@ class PersonsHouse:
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:
+    """Zeros for what can't be looked at: editors leave links to nowhere, and files that are gone a moment later."""
     try:
         status = path.stat()
-    except OSError as error:
-        raise BandtimerError(f"{path} can't be looked at: {error.strerror}") from None
+    except OSError:
+        return path.name, 0, 0
     return path.name, status.st_mtime_ns, status.st_size

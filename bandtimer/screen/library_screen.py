@@ -127,7 +127,7 @@ class LibraryScreen(Screen[int]):
         self._paint()
 
     def _look_again(self) -> None:
-        if self.is_current and self._house.stamp() != self._stamp:
+        if self.is_active and self._house.stamp() != self._stamp:
             self._read()
 
     def _preview(self) -> Preview | Problems | None:
@@ -164,8 +164,8 @@ class LibraryScreen(Screen[int]):
             self.query_one(Canvas).show(frame_of(self._page(), elapsed, width, height, reduced_motion=calm))
 
     def _move(self) -> None:
-        """Where a figure is shown, it moves."""
-        if self.is_current and figure_height(self._page(), *self.size):
+        """Where a figure is shown, it moves; not under another screen, which would be painted whole each time."""
+        if self.is_active and figure_height(self._page(), *self.size):
             self._paint()
 
     # What is asked for
