@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
@@ -48,8 +48,6 @@ class Level(StrEnum):
 
 Moment = Literal["setup", "rest", "page", "concentric", "eccentric", "pause", "hold", "work", "release"]
 """When a tip is shown: while setting up, in a rest, on the library page only, or during a kind of phase."""
-
-MOMENTS = get_args(Moment)
 
 
 class TipText(WrittenWords):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bandtimer.timeline import WORKING, End, Kind
+from bandtimer.timeline import End, Kind
 
 if TYPE_CHECKING:
     from bandtimer.timeline import Segment, SetPlan, Timeline
@@ -77,8 +77,3 @@ def _shown_hold(timeline: Timeline, plan: SetPlan, elapsed: int) -> float:
 def _there_and_back(elapsed: int) -> float:
     within = elapsed % (2 * FREE)
     return within / FREE if within < FREE else 2.0 - within / FREE
-
-
-def is_moving(segment: Segment) -> bool:
-    """Whether the figure moves in a segment of a set."""
-    return segment.kind in WORKING and segment.kind not in (Kind.PAUSE, Kind.HOLD)

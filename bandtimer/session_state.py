@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from bandtimer.timeline import WORKING, Kind
 from bandtimer.transport import MILLISECOND
 
 if TYPE_CHECKING:
@@ -194,13 +193,3 @@ class Session:
     def is_over(self) -> bool:
         """Whether nothing more will happen."""
         return self.head.mode in OVER
-
-    def in_set(self, now: int) -> bool:
-        """Whether the playhead stands in a set, moving or not."""
-        segment = self.segment(now)
-        return segment is not None and segment.kind in WORKING
-
-    def in_rest(self, now: int) -> bool:
-        """Whether the playhead stands in a stretch that can be lengthened: a rest or set-up."""
-        segment = self.segment(now)
-        return segment is not None and segment.kind in (Kind.REST, Kind.SETUP)

@@ -173,14 +173,3 @@ def _calls(segment: Segment, plan: SetPlan, settings: Settings) -> Iterator[Cue]
     if length > HALF_WAY_FROM and not (plan.open and segment.number == plan.last - 1):
         at = start + length - 10_000
         yield _line(at, "ten seconds", "ten", Priority.CALL, at + CALL_LATEST)
-
-
-def plan_in_words(timeline: Timeline, plan: SetPlan) -> str:
-    """A set in a line for the eye: `Good morning, left leg · set 2 of 3 · 12 reps`."""
-    parts = [timeline.card_of(plan).name]
-    if plan.side:
-        parts[0] += f", {side_of(timeline, plan)}"
-    if plan.sets > 1:
-        parts.append(f"set {plan.set} of {plan.sets}")
-    parts.append(dose(plan))
-    return " · ".join(parts)

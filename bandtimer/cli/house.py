@@ -51,7 +51,7 @@ class PersonsHouse:
         return wiring.summaries(self._folders)
 
     def stamp(self) -> object:
-        """Names, times and sizes of the files that routines come from, and of what a session leaves for the next one."""
+        """Names, times and sizes of the files that routines come from, and of what sessions leave for the next one."""
         from bandtimer.journal.glance import FILE
 
         found: list[tuple[str, int, int]] = []

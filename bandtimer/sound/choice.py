@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bandtimer.sound.palette import Palette
     from bandtimer.sound.voices.voice import Voice
 
-SPEAKERS = ("miniaudio", "simpleaudio", "silence")
-
 
 def open_speaker(
     settings: Settings,

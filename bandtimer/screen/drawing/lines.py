@@ -23,7 +23,7 @@ from bandtimer.screen.drawing.rows import (
     wrapped,
 )
 from bandtimer.screen.tones import DIM, STRONG, TEXT, Ink, Tone
-from bandtimer.timeline import Kind, Side
+from bandtimer.timeline import Side
 
 if TYPE_CHECKING:
     from bandtimer.timeline import Tip
@@ -198,7 +198,3 @@ def footer(keys: tuple[tuple[str, str, Action], ...], status: str, width: int) -
 def _key_width(key: tuple[str, str, Action]) -> int:
     sign, label, _ = key
     return columns_of(sign) + 1 + columns_of(label) + 3
-
-
-RESTING = frozenset((Kind.SETUP, Kind.READY, Kind.REST, Kind.SWITCH, Kind.WAIT))
-"""Kinds in which the place of the course says what to do."""

@@ -10,8 +10,6 @@ from bandtimer.screen.figure import draw, eased
 from bandtimer.screen.figure.skeleton import SAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bandtimer.figure import Figure
     from bandtimer.timeline import Side
 
@@ -42,17 +40,6 @@ def figure_block(
     if held_for is not None and not reduced_motion:
         shake = TREMBLES[held_for // SHAKES % len(TREMBLES)]
     return _block(figure, step, side, width, height, shake)
-
-
-def ahead(
-    figure: Figure | None, side: Side | None, width: int, height: int, *, reduced_motion: bool = False
-) -> Iterator[None]:
-    """Draws every position of a rep, one at each step of the iteration: for the idle time before a set."""
-    if figure is None or width < 1 or height < 1:
-        return
-    for step in (0, SAMPLES - 1) if reduced_motion else range(SAMPLES):
-        _block(figure, step, side, width, height, 0.0)
-        yield
 
 
 def _step(contraction: float, *, reduced_motion: bool) -> int:
