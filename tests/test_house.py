@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from building import RecordingSpeaker
 
 from bandtimer.cli.house import PersonsHouse
 from bandtimer.folders import Folders
@@ -45,3 +46,24 @@ def test_a_link_to_nowhere_in_the_folder_is_no_trouble(folders: Folders):
     (folders.routines / ".#mine.yaml").symlink_to("me@machine.1:2")
     assert house.stamp() != before
     assert [it.id for it in house.summaries() if not it.shipped] == ["mine"]
+
+
+def test_one_sound_test_at_a_time_and_none_after_the_end(folders: Folders, monkeypatch):
+    """A session has the device to itself, too."""
+    opened: list[RecordingSpeaker] = []
+
+    def speaker(*_: object) -> RecordingSpeaker:
+        opened.append(RecordingSpeaker())
+        return opened[-1]
+
+    monkeypatch.setattr("bandtimer.cli.wiring.speaker", speaker)
+    house = PersonsHouse(folders)
+    house.test_sound()
+    house.test_sound()
+    assert [it.closed for it in opened] == [True, False]
+    run = house.begin("mine")
+    assert opened[1].closed
+    house.test_sound()
+    house.close()
+    assert opened[-1].closed
+    run.player.close()

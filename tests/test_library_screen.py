@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,16 +21,17 @@ from bandtimer.errors import BandtimerError, FileError, Problem
 from bandtimer.exercise import Exercise
 from bandtimer.screen.app import BandtimerApp
 from bandtimer.screen.drawing.exercise_page import exercise_page
-from bandtimer.screen.drawing.library_page import LibraryPage, frame_of
+from bandtimer.screen.drawing.library_page import LibraryPage, frame_of, keys_of
 from bandtimer.screen.drawing.preview import balance_of, preview_of
-from bandtimer.screen.drawing.problems_page import Problems
+from bandtimer.screen.drawing.problems_page import Problems, problems_page
 from bandtimer.screen.drawing.rows import columns_of
-from bandtimer.screen.drawing.shelf import ago, entry_at, first_shown
+from bandtimer.screen.drawing.shelf import ago, entry_at, first_shown, keys_line
 from bandtimer.screen.exercise_screen import ExerciseScreen
-from bandtimer.screen.first_screen import FirstScreen
+from bandtimer.screen.first_screen import FirstScreen, first_page
 from bandtimer.screen.house import LeftSession, Run
 from bandtimer.screen.library_screen import LibraryScreen
-from bandtimer.screen.pace import REP, shown_motion
+from bandtimer.screen.pace import FRAMES, REP, STANDING, shown_motion
+from bandtimer.screen.previews import Previews
 from bandtimer.screen.session_screen import SessionScreen
 from bandtimer.settings import Settings
 from bandtimer.summary import Summary
@@ -61,6 +64,8 @@ class PretendHouse:
         self.begun: list[str] = []
         self.declined: list[str] = []
         self.tested = 0
+        self.ended = 0
+        """Sound tests that were asked how they went: that is when the device is closed."""
         self.was_left: LeftSession | None = None
 
     def summaries(self) -> list[Summary]:
@@ -102,7 +107,16 @@ class PretendHouse:
 
     def test_sound(self) -> Callable[[], str | None]:
         self.tested += 1
-        return lambda: None
+
+        def outcome() -> str | None:
+            self.ended += 1
+            return "no sound device answers"
+
+        return outcome
+
+
+def throw(error: Exception) -> Timeline:
+    raise error
 
 
 class Open:
@@ -124,6 +138,14 @@ class Open:
         await self.pilot.press(*keys)
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def until(self, so: Callable[[], bool]) -> None:
+        """Give other threads and timers five seconds to make it so."""
+        for _ in range(250):
+            if so():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError("it never came to that")
 
     @property
     def text(self) -> str:
@@ -190,6 +212,7 @@ async def test_the_arrows_go_through_the_exercises_of_the_plan():
     async with shown.at():
         await shown.press("end", "right")
         assert any("▸" in line and "Romanian" in line for line in shown.text.splitlines())
+        assert any("Romanian deadlift" in line and "2 of 3" in line for line in shown.text.splitlines()), "caption"
         await shown.press("left", "left")
         assert any("▸" in line and "isometric" in line for line in shown.text.splitlines())
 
@@ -267,6 +290,119 @@ async def test_nothing_moves_under_another_screen():
         painted.clear()
         shown.screen._move()
         assert painted
+
+
+async def test_the_timer_runs_only_while_a_figure_is_shown():
+    shown = Open()
+    async with shown.at():
+        await shown.press("end")
+        assert shown.screen._ticking.pace == FRAMES
+        await shown.press("question_mark")
+        assert "The keys of the library" in shown.text
+        assert shown.screen._ticking.pace == 0
+        await shown.press("escape")
+        assert shown.screen._ticking.pace == FRAMES
+        await shown.press("home")  # a broken one has no figure
+        assert shown.screen._ticking.pace == 0
+        await shown.press("x")
+        assert isinstance(shown.app.screen, ExerciseScreen)
+        assert shown.app.screen._ticking.pace == FRAMES
+    calm = Open()
+    calm.house.settings = replace(calm.house.settings, reduced_motion=True)
+    async with calm.at():
+        await calm.press("end")
+        assert calm.screen._ticking.pace == STANDING
+    narrow = Open()
+    async with narrow.at(40, 15):
+        await narrow.press("end")
+        assert narrow.screen._ticking.pace == 0
+        await narrow.press("x")
+        assert isinstance(narrow.app.screen, ExerciseScreen)
+        assert narrow.app.screen._ticking.pace == 0
+
+
+async def test_of_two_readings_the_later_counts_whichever_ends_first():
+    house = PretendHouse()
+    shown = Open(house)
+    async with shown.at():
+        early, late, everything = threading.Event(), threading.Event(), house.listed
+
+        def slow() -> list[Summary]:
+            late.wait(10)
+            return everything[:1]
+
+        def quick() -> list[Summary]:
+            early.set()
+            return everything[:2]
+
+        house.summaries = slow  # type: ignore[method-assign]
+        shown.screen._reading.begin()
+        await shown.pilot.pause()
+        house.summaries = quick  # type: ignore[method-assign]
+        shown.screen._reading.begin()
+        await shown.until(early.is_set)
+        late.set()
+        await shown.app.workers.wait_for_complete()
+        await shown.pilot.pause()
+        assert "2 routines" in shown.text
+
+
+async def test_a_sound_test_ends_though_its_screen_is_gone(monkeypatch):
+    """And tells what was wrong where it was asked for."""
+    monkeypatch.setattr("bandtimer.screen.sound_test.LISTEN", 0.4)
+    house = PretendHouse(known=False)
+    shown = Open(house)
+    async with shown.at():
+        await shown.press("t", "enter")
+        assert shown.app.screen is shown.screen
+        await shown.until(lambda: house.ended == 1)
+        assert "no sound device answers" not in shown.text
+        await shown.press("t")
+        await shown.until(lambda: house.ended == 2)
+        await shown.pilot.pause()
+        assert "no sound device answers" in shown.text
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24), (60, 20), (40, 15)])
+@pytest.mark.parametrize("told", ["", "You should hear a short figure now. Nothing? `bandtimer doctor` says why."])
+def test_the_first_screen_says_what_must_be_said_in_every_size(size: tuple[int, int], told: str):
+    width = min(72, size[0] - 4)
+    rows = first_page(told, width, size[1] - 2)
+    text = "\n".join("".join(run.text for run in row) for row in rows)
+    for words in ("not medical advice", "space", "enter", "x ", "u ", "q "):
+        assert words in text, words
+    assert "…" not in text
+    assert all(sum(columns_of(run.text) for run in row) == width for row in rows)
+
+
+@pytest.mark.parametrize("width", [200, 120, 80, 60, 40])
+def test_the_way_out_stands_in_every_footer(width: int):
+    page = LibraryPage(
+        (BROKEN,), 0, None, (), 0, False, "", False, LeftSession("a", "b", "A long name of a routine", NOW, "set 3"),
+        "", NOW,
+    )  # fmt: skip
+    for opened, out in ((False, "q"), (True, "esc")):
+        if opened and width >= 76:
+            continue
+        keys = keys_of(page._replace(opened=opened), width)
+        assert keys[0][0] == "enter" and keys[-1][0] == out
+        assert sum(len(sign) + len(label) + 4 for sign, label in keys) - 3 <= width - 4
+        assert "…" not in "".join(run.text for run in keys_line(keys, width - 4)[0])
+    headline = "".join(run.text for run in frame_of(page, 0, width, 24)[0].block[0])
+    assert "r goes on" in headline and "d " in headline
+
+
+@pytest.mark.parametrize("width", [44, 76, 120])
+def test_the_place_of_a_problem_is_seen_however_long_the_path(width: int):
+    summary = BROKEN._replace(path=Path("/home/somebody/with/a/long/name/.local/share/bandtimer/routines/mine.yaml"))
+    house = PretendHouse()
+    path = str(summary.path)
+    house.timeline = lambda _: throw(FileError((Problem(path, 12, 34, "no"), Problem("/other/curl.yaml", 5, 6, "no"))))  # type: ignore[method-assign]
+    problems = Previews(house).of(summary)
+    assert isinstance(problems, Problems)
+    text = "\n".join("".join(run.text for run in row) for row in problems_page(summary, problems, width, 20))
+    assert "mine.yaml:12:34: error: no" in text and "/other/curl.yaml:5:6" in text
+    assert "routines/mine.yaml" in text.splitlines()[1]
 
 
 async def test_on_a_narrow_screen_list_and_preview_take_turns():

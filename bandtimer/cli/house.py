@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bandtimer.exercise import Exercise
     from bandtimer.folders import Folders
     from bandtimer.library import Library
+    from bandtimer.ports import Speaker
     from bandtimer.screen.house import LeftSession, Run
     from bandtimer.settings import Settings
     from bandtimer.summary import Summary
@@ -35,6 +36,8 @@ class PersonsHouse:
         self._folders = folders
         self.opened: list[Run] = []
         """Every session that was shown."""
+        self._tried: Speaker | None = None
+        """What the last sound test sounds on."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -74,6 +77,7 @@ class PersonsHouse:
         library = self._library
         entry = library.routine(routine)
         timeline = library.timeline(entry, self.settings, wiring.targets(self._folders, "auto"))
+        self._end_test()
         run = open_new(timeline, entry.id, library.source_hash(entry), self._folders, AS_EVER)
         self.opened.append(run)
         return run
@@ -87,6 +91,7 @@ class PersonsHouse:
         """Go on with it."""
         library = self._library
         hashes = {entry.id: library.source_hash(entry) for entry in library.routines()}
+        self._end_test()
         run = open_again(session, self._folders, AS_EVER, hashes)
         self.opened.append(run)
         return run
@@ -112,11 +117,12 @@ class PersonsHouse:
         return self._folders.journal.parent / MARK
 
     def test_sound(self) -> Callable[[], str | None]:
-        """Play the figure that begins a set, and the one that ends it."""
+        """Play the figure that begins a set, and the one that ends it; a test that still sounds is broken off."""
         from bandtimer.sound.tour import greeting
 
-        settings = replace(self.settings, voice=False)
-        speaker = wiring.speaker(self._folders, settings)
+        self._end_test()
+        speaker = wiring.speaker(self._folders, replace(self.settings, voice=False))
+        self._tried = speaker
         speaker.prepare()
         speaker.play(greeting(), 0)
 
@@ -126,6 +132,18 @@ class PersonsHouse:
             return trouble
 
         return outcome
+
+    def _end_test(self) -> None:
+        """A session has the device to itself, and so has a test."""
+        if self._tried is not None:
+            self._tried.close()
+            self._tried = None
+
+    def close(self) -> None:
+        """Let go of whatever was begun and not ended, sessions and sound tests."""
+        self._end_test()
+        for run in self.opened:
+            run.player.close()
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:

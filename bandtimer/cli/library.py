@@ -21,8 +21,8 @@ def open_library() -> int | None:
         try:
             return show(lambda: LibraryScreen(house), house.settings.theme)
         finally:
+            house.close()
             for run in house.opened:
-                run.player.close()
                 log_dropped(run.player, folders)
     from bandtimer.cli import wiring
     from bandtimer.cli.list_routines import table

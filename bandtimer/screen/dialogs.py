@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+Keys = tuple[tuple[str, str], ...]
+
 FRAME = """
 {name} {{ align: center middle; background: $background 60%; }}
 {name} > * {{ width: auto; max-width: 100%; height: auto; max-height: 100%; padding: 2 4; background: $panel;
@@ -27,16 +29,22 @@ FRAME = """
 
 
 class KeysDialog(ModalScreen[None]):
-    """All keys of a session. The session goes on below it; any key closes it."""
+    """All keys of a screen. A session goes on below it; any key closes it."""
 
     CSS = FRAME.format(name="KeysDialog") + "KeysDialog > * { width: 92; } KeysDialog Static { width: 100%; }"
     AUTO_FOCUS = None
 
+    def __init__(self, title: str = "The keys of a session", keys: Keys | None = None) -> None:
+        """`keys`: sign and text of each; those of a session unless given."""
+        super().__init__()
+        self._heading = title
+        self._shown = keys
+
     def compose(self) -> ComposeResult:
         """A line for each key."""
         with VerticalScroll(can_focus=False):
-            yield Static(Content.styled("The keys of a session", "bold"), classes="title")
-            yield Static(_keys())
+            yield Static(Content.styled(self._heading, "bold"), classes="title")
+            yield Static(_session_keys() if self._shown is None else _table(self._shown))
 
     def on_key(self, event: events.Key) -> None:
         """The arrows scroll; every other key closes."""
@@ -52,12 +60,17 @@ class KeysDialog(ModalScreen[None]):
         self.dismiss(None)
 
 
-def _keys() -> Table:
+def _table(keys: Keys) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="bold")
     table.add_column()
-    for binding in BINDINGS:
-        table.add_row(escape(binding.sign), binding.text)
+    for sign, text in keys:
+        table.add_row(escape(sign), text)
+    return table
+
+
+def _session_keys() -> Table:
+    table = _table(tuple((binding.sign, binding.text) for binding in BINDINGS))
     table.add_row("", "")
     table.add_row("", "No key is needed: a session runs by itself. At a wait any other key is ready, too.")
     return table

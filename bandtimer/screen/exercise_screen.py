@@ -11,22 +11,22 @@ from bandtimer.cards import card_of
 from bandtimer.screen.drawing.exercise_page import dose_of, exercise_page
 from bandtimer.screen.drawing.moving_figure import figure_block
 from bandtimer.screen.drawing.rows import Placed, fitted
-from bandtimer.screen.drawing.shelf import Entry, bar, entry_at, key_in, keys_line, shelf
-from bandtimer.screen.pace import FRAMES, shown_motion
+from bandtimer.screen.drawing.shelf import Entry, bar, entry_at, fitting, key_in, keys_line, shelf
+from bandtimer.screen.pace import shown_motion
 from bandtimer.screen.thrift import thrifty
+from bandtimer.screen.ticking import Ticking
 from bandtimer.screen.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from textual import events
     from textual.app import ComposeResult
 
     from bandtimer.exercise import Exercise
     from bandtimer.screen.drawing.rows import Block
+    from bandtimer.screen.drawing.shelf import Keys
     from bandtimer.timeline import Card
-
-KEYS = (("↑↓", "choose"), ("space", "scroll"), ("e", "easier"), ("h", "harder"), ("esc", "back"))
 
 
 class _Layout(NamedTuple):
@@ -45,6 +45,10 @@ def _layout(width: int, height: int) -> _Layout:
     return _Layout(listed, page, 0 if rows < 14 else rows * 2 // 5, rows)
 
 
+def _known(ids: Iterable[str], exercises: Mapping[str, Exercise]) -> list[str]:
+    return [it for it in ids if it in exercises]
+
+
 class ExerciseScreen(Screen[int]):
     """Shows exercises, one at a time."""
 
@@ -61,14 +65,15 @@ class ExerciseScreen(Screen[int]):
         self._scrolled = 0
         self._began = time.monotonic()
         self._reduced_motion = reduced_motion
+        self._ticking = Ticking(self, self._paint)
 
     def compose(self) -> ComposeResult:
         """One widget."""
         yield Canvas()
 
     def on_mount(self) -> None:
-        """The figure moves as long as the screen is there."""
-        self.set_interval(FRAMES, self._paint)
+        """The first page."""
+        self._paint()
 
     def on_resize(self) -> None:
         """The same page in another size."""
@@ -101,8 +106,17 @@ class ExerciseScreen(Screen[int]):
         self._scrolled = max(0, min(self._scrolled, len(page) - room))
         text = fitted(page[self._scrolled :], min(layout.page_width, 96), room)
         placed.append(Placed(left, top, min(layout.page_width, 96), text))
-        placed.append(Placed(2, height - 1, width - 4, keys_line(KEYS, width - 4)))
+        placed.append(Placed(2, height - 1, width - 4, keys_line(self._keys(), width - 4)))
         self.query_one(Canvas).show(tuple(placed))
+        self._ticking.go_on(moving=figure_rows > 0, reduced_motion=self._reduced_motion)
+
+    def _keys(self) -> Keys:
+        """The keys that make sense."""
+        exercise = self._exercises[self._ids[self._chosen]]
+        keys = [("↑↓", "choose"), ("space", "scroll")]
+        keys += [("e", "easier")] if _known(exercise.easier, self._exercises) else []
+        keys += [("h", "harder")] if _known(exercise.harder, self._exercises) else []
+        return fitting((*keys, ("esc", "back")), self.size.width - 4)
 
     def _page(self, exercise_id: str, width: int) -> Block:
         names = {other: self._exercises[other].name for other in self._ids}
@@ -135,7 +149,7 @@ class ExerciseScreen(Screen[int]):
             self._paint()
         elif key in ("e", "h"):
             exercise = self._exercises[self._ids[self._chosen]]
-            near = [it for it in (exercise.easier if key == "e" else exercise.harder) if it in self._exercises]
+            near = _known(exercise.easier if key == "e" else exercise.harder, self._exercises)
             if near:
                 self._choose(self._ids.index(near[0]))
         elif key in ("escape", "q", "x", "enter", "ctrl+c"):
@@ -146,7 +160,7 @@ class ExerciseScreen(Screen[int]):
         width, height = self.size
         layout = _layout(width, height)
         if event.screen_y == height - 1:
-            sign = key_in(KEYS, event.screen_x - 2)
+            sign = key_in(self._keys(), event.screen_x - 2)
             self._pressed({"esc": "escape", "↑↓": "down"}.get(sign or "", sign or ""))
         elif layout.list_width and 2 <= event.screen_x < 2 + layout.list_width:
             number = entry_at(len(self._ids), self._chosen, layout.height, event.screen_y - 2)

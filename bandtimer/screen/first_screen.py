@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from bandtimer.screen.digits import large
-from bandtimer.screen.drawing.rows import Placed, Row, Run, blank, fitted, inked, line, wrapped
+from bandtimer.screen.drawing.rows import Placed, Run, blank, fitted, inked, line, wrapped
 from bandtimer.screen.drawing.shelf import key_in, keys_line
 from bandtimer.screen.sound_test import play_sound_test
 from bandtimer.screen.thrift import thrifty
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+
+    from bandtimer.screen.drawing.rows import Block, Row
 
 ABOUT = (
     "Put the computer on the floor two or three metres away, start a routine, and follow it without touching a key: "
@@ -35,7 +37,16 @@ CARE = (
     "This is a timer, not medical advice. Ask a doctor or physiotherapist first if you are injured, pregnant or "
     "unsure; stop when anything feels sharp or wrong. Look over band and anchor before every session."
 )
-FOOTER = (("t", "sound test"), ("enter", "to the routines"), ("q", "quit"))
+IN_SHORT = "Start a routine, then hands off: every rep is shown and heard."
+KEYS_IN_SHORT = (
+    ("space", "pause, and go on"),
+    ("enter", "ready; end a hold or set"),
+    ("x", "it hurts: ends this exercise"),
+    ("u", "take the last key back"),
+    ("q", "leave; the place is kept"),
+)
+CARE_IN_SHORT = "A timer, not medical advice: ask a doctor if unsure, stop if it feels wrong."
+FOOTER = (("t", "sound test"), ("enter", "go on"), ("q", "quit"))
 
 
 class FirstScreen(Screen[int]):
@@ -63,23 +74,8 @@ class FirstScreen(Screen[int]):
         if width < 8 or height < 4:
             return
         column = min(72, width - 4)
-        rows: list[Row] = []
-        if height >= 22 and column >= 50:
-            rows += [*inked(large("bandtimer", column, 5 if height >= 30 else 4)), blank(column)]
-        else:
-            rows += [line((Run("bandtimer", STRONG),), column), blank(column)]
-        airy = height >= 24
-        rows += [line((Run(part),), column) for part in wrapped(ABOUT, column, 6)]
-        rows.append(blank(column))
-        for sign, text in KEYS_THAT_MATTER:
-            rows.append(line((Run(f"{sign:<7}", Ink(Tone.SETUP, bold=True)), Run(text, TEXT)), column))
-        rows.append(blank(column))
-        rows += [line((Run(part, DIM),), column) for part in wrapped(CARE, column, 6)]
-        if self._told:
-            rows += [blank(column)] if airy else []
-            rows += [line((Run(part, Ink(Tone.SETUP, bold=True)),), column) for part in wrapped(self._told, column, 2)]
+        block = first_page(self._told, column, height - 2)
         left = max(2, (width - column) // 2)
-        block = fitted(rows, column, height - 2, middle=airy)
         keys = keys_line(FOOTER, column)
         self.query_one(Canvas).show((Placed(left, 0, column, block), Placed(left, height - 1, column, keys)))
 
@@ -106,3 +102,31 @@ class FirstScreen(Screen[int]):
     def _tell(self, text: str) -> None:
         self._told = text
         self._paint()
+
+
+def first_page(told: str, width: int, height: int) -> Block:
+    """All there is to say, in a box: in full, in short, or only what must be said. Pure. `told`: of the sound test."""
+    if height >= 20 and width >= 46:
+        title = inked(large("bandtimer", width, 5 if height >= 28 else 4))
+    else:
+        title = (line((Run("bandtimer", STRONG),), width),)
+    air = [blank(width)]
+    about, keys, care = _text(ABOUT, width, TEXT), _signs(KEYS_THAT_MATTER, width), _text(CARE, width, DIM)
+    heard = _text(told, width, Ink(Tone.SETUP, bold=True))
+    short = _text(IN_SHORT, width, TEXT), _signs(KEYS_IN_SHORT, width), _text(CARE_IN_SHORT, width, DIM)
+    pages = (
+        [*title, *air, *about, *air, *keys, *air, *care, *(air if heard else []), *heard],
+        [*title, *short[0], *air, *short[1], *air, *short[2], *heard],
+        [*(heard or short[0]), *air, *short[1], *air, *short[2]],
+        [*short[2], *heard, *short[1]],
+    )
+    rows = next((page for page in pages if len(page) <= height), pages[-1])
+    return fitted(rows, width, height, middle=height >= 22)
+
+
+def _text(text: str, width: int, ink: Ink) -> list[Row]:
+    return [line((Run(part, ink),), width) for part in wrapped(text, width, 9)] if text else []
+
+
+def _signs(keys: tuple[tuple[str, str], ...], width: int) -> list[Row]:
+    return [line((Run(f"{sign:<7}", Ink(Tone.SETUP, bold=True)), Run(text, TEXT)), width) for sign, text in keys]

@@ -12,13 +12,22 @@ from textual.screen import Screen
 from bandtimer.errors import BandtimerError
 from bandtimer.screen.app import leave
 from bandtimer.screen.choice import Choice
-from bandtimer.screen.drawing.library_page import WIDE, LibraryPage, figure_height, frame_of, routine_at, sign_at
-from bandtimer.screen.drawing.preview import Preview, balance_of
+from bandtimer.screen.drawing.library_page import (
+    LIBRARY_KEYS,
+    WIDE,
+    LibraryPage,
+    figure_height,
+    frame_of,
+    routine_at,
+    sign_at,
+)
+from bandtimer.screen.drawing.preview import Preview
 from bandtimer.screen.drawing.problems_page import Problems
-from bandtimer.screen.pace import FRAMES
 from bandtimer.screen.previews import Previews
+from bandtimer.screen.reading import Reading
 from bandtimer.screen.sound_test import play_sound_test
 from bandtimer.screen.thrift import thrifty
+from bandtimer.screen.ticking import Ticking
 from bandtimer.screen.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -27,15 +36,14 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from bandtimer.exercise import Exercise, Pattern
-    from bandtimer.screen.drawing.preview import Balance
+    from bandtimer.exercise import Exercise
     from bandtimer.screen.house import House, LeftSession
     from bandtimer.screen.house import Run as SessionRun
     from bandtimer.summary import Summary
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the files."""
-SIGNS = {"↑↓": "down", "←→": "right", "→": "right", "esc": "escape", "/": "slash"}
+SIGNS = {"?": "question_mark", "↑↓": "down", "←→": "right", "→": "right", "esc": "escape", "/": "slash"}
 """What a click on a sign presses, where it isn't a key's name."""
 
 
@@ -54,10 +62,9 @@ class LibraryScreen(Screen[int]):
         """Whether the preview has the screen, where there is room for one of the two."""
         self._previews = Previews(house)
         self._exercises: Mapping[str, Exercise] = {}
-        self._patterns: dict[str, tuple[Pattern, ...]] = {}
-        """What each exercise trains, by id."""
         self._left: LeftSession | None = None
-        self._stamp: object = None
+        self._reading = Reading(self, house, self)
+        self._ticking = Ticking(self, self._move)
         self._began = time.monotonic()
         self._said = ""
 
@@ -67,9 +74,8 @@ class LibraryScreen(Screen[int]):
 
     def on_mount(self) -> None:
         """Read what there is, then look after it."""
-        self._read()
+        self._reading.begin()
         self.set_interval(LOOK_EVERY, self._look_again)
-        self.set_interval(FRAMES, self._move)
         if not self._house.is_known():
             self.call_after_refresh(self._welcome)
 
@@ -77,10 +83,15 @@ class LibraryScreen(Screen[int]):
         """The same in another size."""
         self._paint()
 
+    def on_screen_suspend(self) -> None:
+        """Nothing moves under another screen."""
+        self._ticking.stop()
+
     def on_screen_resume(self) -> None:
         """Back from a session: what was done has changed."""
+        self._paint()
         if self._choice.everything is not None:
-            self._read()
+            self._reading.begin()
 
     def _welcome(self) -> None:
         from bandtimer.screen.first_screen import FirstScreen
@@ -95,40 +106,22 @@ class LibraryScreen(Screen[int]):
 
     # What there is
 
-    def _read(self) -> None:
-        self._stamp = self._house.stamp()
-        self.run_worker(self._read_all, thread=True, exclusive=True)
-
-    def _read_all(self) -> None:
-        """In a thread: reading routines that were never read takes a while."""
-        try:
-            summaries = tuple(self._house.summaries())
-            left = self._house.left()
-        except BandtimerError as error:
-            self.app.call_from_thread(self._tell, str(error))
-            return
-        self.app.call_from_thread(self._take, summaries, left)
-        try:
-            exercises = self._house.exercises()
-            len(exercises)
-        except BandtimerError:
-            return  # the routines that use them say what is wrong
-        self.app.call_from_thread(self._take_exercises, exercises)
-
-    def _take(self, summaries: tuple[Summary, ...], left: LeftSession | None) -> None:
+    def take(self, summaries: tuple[Summary, ...], left: LeftSession | None) -> None:
+        """These are the routines now."""
         self._choice.take(summaries)
         self._left = left
         self._previews.forget()
         self._paint()
 
-    def _take_exercises(self, exercises: Mapping[str, Exercise]) -> None:
+    def take_exercises(self, exercises: Mapping[str, Exercise]) -> None:
+        """These are the exercises now."""
         self._exercises = exercises
-        self._patterns = {name: exercise.pattern for name, exercise in exercises.items()}
+        self._previews.know({name: exercise.pattern for name, exercise in exercises.items()})
         self._paint()
 
     def _look_again(self) -> None:
-        if self.is_active and self._house.stamp() != self._stamp:
-            self._read()
+        if self.is_active:
+            self._reading.look_again()
 
     def _preview(self) -> Preview | Problems | None:
         return self._previews.of(self._choice.summary)
@@ -137,16 +130,12 @@ class LibraryScreen(Screen[int]):
 
     def _page(self) -> LibraryPage:
         choice, preview = self._choice, self._preview()
-        step = 0
-        balance: Balance = ()
-        if isinstance(preview, Preview):
-            step = max(0, min(self._step, len(preview.steps) - 1))
-            balance = balance_of(preview.timeline, self._patterns)
+        step = max(0, min(self._step, len(preview.steps) - 1)) if isinstance(preview, Preview) else 0
         return LibraryPage(
             routines=None if choice.everything is None else choice.shown,
             chosen=choice.number,
             preview=preview,
-            balance=balance,
+            balance=self._previews.balance(choice.summary),
             step=step,
             opened=self._open,
             filter=choice.filter,
@@ -161,11 +150,13 @@ class LibraryScreen(Screen[int]):
         if width >= 8 and height >= 6:
             elapsed = int((time.monotonic() - self._began) * 1000)
             calm = self._house.settings.reduced_motion
-            self.query_one(Canvas).show(frame_of(self._page(), elapsed, width, height, reduced_motion=calm))
+            page = self._page()
+            self.query_one(Canvas).show(frame_of(page, elapsed, width, height, reduced_motion=calm))
+            self._ticking.go_on(moving=figure_height(page, width, height) > 0, reduced_motion=calm)
 
     def _move(self) -> None:
-        """Where a figure is shown, it moves; not under another screen, which would be painted whole each time."""
-        if self.is_active and figure_height(self._page(), *self.size):
+        """The figure moves; not under another screen, which would be painted whole each time."""
+        if self.is_active:
             self._paint()
 
     # What is asked for
@@ -206,11 +197,11 @@ class LibraryScreen(Screen[int]):
                 self._house.decline(self._left.id)
                 self._left = None
         elif key == "t":
-            play_sound_test(self, self._house.test_sound, self._tell)
+            play_sound_test(self, self._house.test_sound, self.tell)
         elif key == "question_mark":
             from bandtimer.screen.dialogs import KeysDialog
 
-            self.app.push_screen(KeysDialog())
+            self.app.push_screen(KeysDialog("The keys of the library", LIBRARY_KEYS))
         elif key in ("q", "ctrl+c", "ctrl+q"):
             leave(self, 0)
             return
@@ -268,9 +259,10 @@ class LibraryScreen(Screen[int]):
         try:
             yield
         except BandtimerError as error:
-            self._tell(str(error))
+            self.tell(str(error))
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Say something in the headline."""
         self._said = text
         self._paint()
 

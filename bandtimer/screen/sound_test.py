@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-LISTEN = 2.5
+LISTEN = 3.2
 """Seconds until it is told how it went."""
 
 
@@ -26,4 +26,11 @@ def play_sound_test(
         return
     heard = "You should hear a short figure now. Nothing? `bandtimer doctor` says why."
     tell(heard)
-    screen.set_timer(LISTEN, lambda: tell(outcome() or heard))
+
+    def told() -> None:
+        trouble = outcome()
+        if screen.is_attached and screen.is_active:
+            tell(trouble or heard)
+
+    # Of the app, not of the screen: who leaves the screen first still has the device closed.
+    screen.app.set_timer(LISTEN, told)

@@ -161,7 +161,7 @@ def test_the_library_opens_begins_a_routine_and_comes_back(tmp_path: Path):
     with shown(tmp_path) as terminal:
         terminal.wait_for(b"sound test")
         terminal.type("\r")
-        terminal.wait_for(b"all exercises")
+        terminal.wait_for(b"its page")
         terminal.wait_for(b"12 routines")
         terminal.type("/hip wa\r")
         terminal.wait_for(b"1 found")

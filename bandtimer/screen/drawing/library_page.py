@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from bandtimer.motion import demonstration
 from bandtimer.screen.drawing.moving_figure import figure_block
 from bandtimer.screen.drawing.preview import Balance, Preview, preview_text, ribbon_ahead
 from bandtimer.screen.drawing.problems_page import Problems, problems_page
-from bandtimer.screen.drawing.rows import Block, Placed, Run, blank, empty, line
-from bandtimer.screen.drawing.shelf import Keys, ago, bar, entries_of, entry_at, key_in, keys_line, shelf
+from bandtimer.screen.drawing.rows import Block, Placed, Run, apart, blank, columns_of, empty, line
+from bandtimer.screen.drawing.shelf import Keys, ago, bar, entries_of, entry_at, fitting, key_in, keys_line, shelf
 from bandtimer.screen.pace import STEP
-from bandtimer.screen.tones import Ink, Tone
+from bandtimer.screen.tones import DIM, Ink, Tone
 
 if TYPE_CHECKING:
     from bandtimer.screen.drawing.rows import Frame
@@ -88,16 +89,33 @@ def sign_at(page: LibraryPage, width: int, height: int, x: int, y: int) -> str |
 
 
 def keys_of(page: LibraryPage, width: int) -> Keys:
-    """The keys that make sense."""
+    """The keys that make sense, as many as there is room for."""
+    inner = width - 2 * LEFT
     if page.typing:
         return (("enter", "keep"), ("esc", "all again"))
     if width < WIDE and page.opened:
-        return (("enter", "start"), ("←→", "exercises"), ("e", "its page"), ("esc", "back"), ("q", "quit"))
-    keys = [("enter", "start"), ("↑↓", "choose")]
-    keys.append(("←→", "exercises") if width >= WIDE else ("→", "look"))
-    if page.left is not None:
-        keys += [("r", "go on"), ("d", "let it be")]
-    return (*keys, ("e", "its page"), ("x", "all exercises"), ("/", "find"), ("t", "sounds"), ("q", "quit"))
+        inside = (("enter", "start"), ("←→", "exercises"), ("e", "its page"), ("q", "quit"), ("esc", "back"))
+        return fitting(inside, inner)
+    offer = (("r", "go on"), ("d", "let it be")) if page.left is not None else ()
+    more = (("e", "its page"), ("x", "all exercises"), ("/", "find"), ("t", "sounds"), ("?", "keys"), ("q", "quit"))
+    if width < WIDE:
+        return fitting((("enter", "start"), ("→", "look"), *offer, ("↑↓", "choose"), *more), inner)
+    return fitting((("enter", "start"), ("↑↓", "choose"), ("←→", "exercises"), *offer, *more), inner, 2)
+
+
+LIBRARY_KEYS = (
+    ("enter", "Start the chosen routine."),
+    ("↑ ↓", "Choose a routine; page up, page down, home and end go further."),
+    ("← →", "Through the exercises of the routine, with the figure of each. On a narrow screen → opens the routine."),
+    ("/", "Type part of a name, or of an exercise, to find a routine; esc shows all again."),
+    ("e", "The page of the exercise: set-up, phases, dose, tips and where they come from."),
+    ("x", "All exercises."),
+    ("r", "Go on with the session that was left; d lets it be."),
+    ("t", "Test the sound."),
+    ("?", "These keys. In a session it shows the keys of a session."),
+    ("q", "Quit."),
+)
+"""Sign and text of all keys of the library."""
 
 
 def _headline(page: LibraryPage, width: int) -> Block:
@@ -106,10 +124,15 @@ def _headline(page: LibraryPage, width: int) -> Block:
     if page.said:
         return (line((Run(page.said, Ink(Tone.ALERT, bold=True)),), width),)
     if page.left is not None:
-        when = ago(page.left.seen, page.now)
-        text = f"{page.left.name} was left at {page.left.place}, {when}: r goes on, d lets it be"
-        return (line((Run(text, Ink(Tone.SETUP, bold=True)),), width),)
+        return (line((Run(_offer(page.left, page.now, width), Ink(Tone.SETUP, bold=True)),), width),)
     return bar("bandtimer", "reading …" if page.routines is None else f"{len(page.routines)} routines", width)
+
+
+def _offer(left: LeftSession, now: datetime, width: int) -> str:
+    """As much of it as there is room for; the keys always."""
+    long = f"{left.name} was left at {left.place}, {ago(left.seen, now)}: r goes on, d lets it be"
+    short = f"{left.name} was left: r goes on, d lets it be"
+    return next((it for it in (long, short) if columns_of(it) <= width), "r goes on where you left, d doesn't")
 
 
 def _list(page: LibraryPage, width: int, height: int) -> Block:
@@ -135,9 +158,20 @@ def _previewed(
         Placed(left, TOP + words, width, (blank(width), *ribbon_ahead(preview, width))),
     ]
     if figure_rows and preview.steps:
-        figure = _figure(preview, page.step, elapsed, width, figure_rows, reduced_motion=reduced_motion)
-        placed.append(Placed(left, TOP + words + 3, width, figure))
+        top = TOP + words + 3
+        figure = _figure(preview, page.step, elapsed, width, figure_rows - 1, reduced_motion=reduced_motion)
+        placed.append(Placed(left, top, width, _caption(preview, page.step, width)))
+        placed.append(Placed(left, top + 1, width, figure))
     return placed
+
+
+@lru_cache(maxsize=8)
+def _caption(preview: Preview, step: int, width: int) -> Block:
+    """Whose figure it is: the exercise, the side it shows, and which of the plan it is."""
+    plan = preview.timeline.sets[preview.steps[step].set]
+    side = f", {plan.side}" if plan.side is not None else ""
+    count = (Run(f"{step + 1} of {len(preview.steps)}", DIM),) if len(preview.steps) > 1 else ()
+    return (apart((Run(f"{preview.steps[step].name}{side}", DIM),), count, width),)
 
 
 def _figure(preview: Preview, step: int, elapsed: int, width: int, height: int, *, reduced_motion: bool) -> Block:

@@ -137,6 +137,7 @@ def _plan(preview: Preview, chosen: int, width: int) -> Iterable[Row]:
     named = any(step.block for step in preview.steps)
     blocks = max((columns_of(step.block) for step in preview.steps), default=0)
     first = min(blocks, 14) + 2 if named and width >= 72 else 0
+    details = max((columns_of(step.details) for step in preview.steps), default=0)
     block = None
     for number, step in enumerate(preview.steps):
         here = step.block if step.block != block else ""
@@ -147,8 +148,8 @@ def _plan(preview: Preview, chosen: int, width: int) -> Iterable[Row]:
             left += line((Run(here, DIM),), first)
         left.append(Run(step.name, STRONG if number == chosen else TEXT))
         right = [Run(step.dose, TEXT)]
-        if step.details and width >= 84:
-            right.append(Run(f"  {step.details}", DIM))
+        if details and width >= 84:
+            right.append(Run(f"  {step.details:<{details}}", DIM))
         yield apart(left, right, width)
 
 

@@ -107,16 +107,20 @@ Keys = tuple[tuple[str, str], ...]
 """Sign and label."""
 
 
+def fitting(keys: Keys, width: int, staying: int = 1) -> Keys:
+    """The keys that there is room for. The last ones stay, the way out among them; those before them give way."""
+    kept = list(keys)
+    while len(kept) > staying + 1 and sum(len(sign) + len(label) + 4 for sign, label in kept) - 3 > width:
+        del kept[-staying - 1]
+    return tuple(kept)
+
+
 @lru_cache(maxsize=32)
 def keys_line(keys: Keys, width: int) -> Block:
-    """The keys that make sense, as many as there is room for."""
+    """Keys in a line."""
     runs: list[Run] = []
-    room = width
     for sign, label in keys:
-        room -= len(sign) + len(label) + 4
-        if room < -3:
-            break
-        runs += [Run(sign, Ink(Tone.SETUP, bold=True)), Run(f" {label}   ", DIM)]
+        runs += [Run("   " if runs else "", DIM), Run(sign, Ink(Tone.SETUP, bold=True)), Run(f" {label}", DIM)]
     return (line(runs, width),)
 
 
