@@ -27,13 +27,19 @@ _HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 """The two stages of K-weighting at 48 kHz: coefficients of numerator and denominator, from the tables of BS.1770."""
 
 
+_BLOCK = 16_384
+"""Frequencies that are weighted at once: a long line all at once would take 30 MB for a moment, and keep them."""
+
+
 def weighted(samples: NDArray[np.floating]) -> NDArray[np.float64]:
     """The samples as the ear weighs them; longer than what came in by the filter's tail."""
     size = _good_size(len(samples) + 2 * WINDOW)
     spectrum = np.fft.rfft(np.asarray(samples, dtype=np.float64), size)
-    z = np.exp(-2j * np.pi * np.arange(len(spectrum)) / size)
-    for above, below in (_SHELF, _HIGH_PASS):
-        spectrum *= (above[0] + above[1] * z + above[2] * z * z) / (below[0] + below[1] * z + below[2] * z * z)
+    for start in range(0, len(spectrum), _BLOCK):
+        part = spectrum[start : start + _BLOCK]
+        z = np.exp(-2j * np.pi * np.arange(start, start + len(part)) / size)
+        for above, below in (_SHELF, _HIGH_PASS):
+            part *= (above[0] + above[1] * z + above[2] * z * z) / (below[0] + below[1] * z + below[2] * z * z)
     return np.fft.irfft(spectrum, size)[: len(samples) + WINDOW]
 
 
