@@ -22,7 +22,7 @@ from bandtimer.exercise import Exercise
 from bandtimer.screen.app import BandtimerApp
 from bandtimer.screen.drawing.exercise_page import exercise_page
 from bandtimer.screen.drawing.library_page import LibraryPage, frame_of, keys_of
-from bandtimer.screen.drawing.preview import balance_of, preview_of
+from bandtimer.screen.drawing.preview import balance_of, preview_of, preview_text
 from bandtimer.screen.drawing.problems_page import Problems, problems_page
 from bandtimer.screen.drawing.rows import columns_of
 from bandtimer.screen.drawing.shelf import ago, entry_at, first_shown, keys_line
@@ -390,6 +390,16 @@ def test_the_way_out_stands_in_every_footer(width: int):
         assert "…" not in "".join(run.text for run in keys_line(keys, width - 4)[0])
     headline = "".join(run.text for run in frame_of(page, 0, width, 24)[0].block[0])
     assert "r goes on" in headline and "d " in headline
+
+
+def test_a_long_name_of_a_block_keeps_clear_of_the_exercise():
+    """In the plan of a routine that has one."""
+    text = [
+        "".join(run.text for run in row)
+        for row in preview_text(preview_of(timeline_of(stock("advanced-core"))), (), 0, 80, 20)
+    ]
+    (row,) = (row for row in text if "Core and leg extension" in row)
+    assert "…  Core and leg extension" in row
 
 
 @pytest.mark.parametrize("width", [44, 76, 120])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bandtimer.durations import clock, written
 from bandtimer.ribbon import ribbon_of
 from bandtimer.screen.drawing.ribbon_line import ribbon_lines
-from bandtimer.screen.drawing.rows import Block, Row, Run, apart, blank, columns_of, fitted, line, wrapped
+from bandtimer.screen.drawing.rows import Block, Row, Run, apart, blank, columns_of, cut, fitted, line, wrapped
 from bandtimer.screen.tones import DIM, STRONG, TEXT, Ink, Tone
 from bandtimer.spoken import dose
 from bandtimer.timeline import Kind
@@ -145,7 +145,7 @@ def _plan(preview: Preview, chosen: int, width: int) -> Iterable[Row]:
         mark = Run("▸ " if number == chosen else "  ", Ink(Tone.CONCENTRIC, bold=True))
         left = [mark]
         if first:
-            left += line((Run(here, DIM),), first)
+            left += line((Run(cut(here, first - 2), DIM),), first)
         left.append(Run(step.name, STRONG if number == chosen else TEXT))
         right = [Run(step.dose, TEXT)]
         if details and width >= 84:
