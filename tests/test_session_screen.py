@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from building import everything, open_ended, player_for, sided, small
 from showing import Shown
+from textual import events
 
 from bandtimer.events import Outcome
 from bandtimer.screen.dialogs import BandDialog, KeysDialog, LeaveDialog
@@ -369,3 +370,21 @@ async def test_with_reduced_motion_a_hold_only_counts():
         await shown.pilot.pause()
         rows = [pair for pair in zip(before.splitlines(), shown.text.splitlines(), strict=True) if pair[0] != pair[1]]
         assert len(rows) <= 6  # the bar of what has been held, and the ribbon
+
+
+async def test_a_key_pressed_twice_closes_a_dialog_once():
+    """Fingers on a floor are quick: the second press may come before the screen is another one."""
+    shown = Shown(small())
+    async with shown.at():
+        await shown.press("question_mark")
+        dialog = shown.app.screen
+        for _ in range(2):
+            dialog.on_key(events.Key("a", "a"))
+        await shown.pilot.pause()
+        assert shown.app.screen is shown.screen
+        await shown.press("q")
+        dialog = shown.app.screen
+        for _ in range(3):
+            dialog.on_key(events.Key("q", "q"))
+    assert (shown.app.return_value or 0) == 0
+    assert shown.mode == Mode.LEFT

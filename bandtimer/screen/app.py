@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+Result = TypeVar("Result")
 FIRST_THEME = THEMES[0].name
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -67,7 +68,14 @@ def leave(screen: Screen[int], code: int) -> None:
     if screen is screen.app.screen_stack[0]:
         screen.app.exit(code)
     else:
-        screen.dismiss(code)
+        put_away(screen, code)
+
+
+def put_away(screen: Screen[Result], result: Result) -> None:
+    """Back to the screen below, once: a key that was pressed twice finds the screen gone already."""
+    stack = screen.app.screen_stack
+    if len(stack) > 1 and stack[-1] is screen:
+        screen.dismiss(result)
 
 
 def show(first: Callable[[], Screen[int]], theme: str) -> int:

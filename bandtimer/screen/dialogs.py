@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from bandtimer.keys import BINDINGS
+from bandtimer.screen.app import put_away
 
 if TYPE_CHECKING:
     from textual import events
@@ -53,11 +54,11 @@ class KeysDialog(ModalScreen[None]):
         if event.key in ("up", "down") and scroll.max_scroll_y:
             scroll.scroll_relative(y=1 if event.key == "down" else -1, animate=False)
         else:
-            self.dismiss(None)
+            put_away(self, None)
 
     def on_click(self) -> None:
         """A click closes too."""
-        self.dismiss(None)
+        put_away(self, None)
 
 
 def _table(keys: Keys) -> Table:
@@ -100,7 +101,7 @@ class LeaveDialog(ModalScreen[bool]):
     def on_key(self, event: events.Key) -> None:
         """Leave with q, enter or y; any other key goes on, so that a stray one loses nothing."""
         event.stop()
-        self.dismiss(event.key in ("q", "enter", "y"))
+        put_away(self, event.key in ("q", "enter", "y"))
 
 
 class BandDialog(ModalScreen[str | None]):
@@ -126,10 +127,10 @@ class BandDialog(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter."""
-        self.dismiss(event.value)
+        put_away(self, event.value)
 
     def on_key(self, event: events.Key) -> None:
         """Escape."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            put_away(self, None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.screen import Screen
 
 from bandtimer.cards import card_of
+from bandtimer.screen.app import put_away
 from bandtimer.screen.drawing.exercise_page import dose_of, exercise_page
 from bandtimer.screen.drawing.moving_figure import figure_block
 from bandtimer.screen.drawing.rows import Placed, fitted
@@ -153,7 +154,7 @@ class ExerciseScreen(Screen[int]):
             if near:
                 self._choose(self._ids.index(near[0]))
         elif key in ("escape", "q", "x", "enter", "ctrl+c"):
-            self.dismiss(0)
+            put_away(self, 0)
 
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""

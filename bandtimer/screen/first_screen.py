@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from bandtimer.screen.app import put_away
 from bandtimer.screen.digits import large
 from bandtimer.screen.drawing.rows import Placed, Run, blank, fitted, inked, line, wrapped
 from bandtimer.screen.drawing.shelf import key_in, keys_line
@@ -88,9 +89,9 @@ class FirstScreen(Screen[int]):
         if key == "t":
             play_sound_test(self, self._test_sound, self._tell)
         elif key in ("q", "ctrl+c", "ctrl+q"):
-            self.dismiss(1)
+            put_away(self, 1)
         elif key in ("enter", "space", "escape"):
-            self.dismiss(0)
+            put_away(self, 0)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key."""
