@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from bandtimer.prescription import Prescription
     from bandtimer.routine import Rest
 
-MOST_SEGMENTS = 1_000_000
-"""A routine that comes to more is refused: it would take days to do and gigabytes to keep."""
+MOST_SEGMENTS = 500_000
+"""A routine that comes to more is refused: it would take days to do and hundreds of megabytes to keep."""
 
 
 class Layout:

@@ -327,7 +327,7 @@ def test_what_step_and_block_say_goes_with_the_set():
 def test_too_many_segments_are_refused_before_the_memory_is_full():
     """A thousand rounds of a thousand reps."""
     steps = "- rounds:\n    times: 1000\n    do:\n      - press: 10 x 1000"
-    with pytest.raises(PlanError, match="1,000,000 segments"):
+    with pytest.raises(PlanError, match="500,000 segments"):
         compiled(steps)
 
 
